@@ -1,0 +1,13 @@
+namespace VisionAudit.Core;
+
+/// <summary>Where the object is, on a grid that covers the whole picture.</summary>
+/// <param name="Width">Columns, at least 1.</param>
+/// <param name="Height">Rows, at least 1.</param>
+/// <param name="Pixels">[Height, Width], row by row from the top: 1 object, 0 background.</param>
+/// <param name="Confidence">Mean confidence of the object's pixels in [0,1]; 1 for annotations; 0 where there is no object.</param>
+/// <param name="Age">Presentation time between the frame that the mask was made from and the frame that it is used for.</param>
+public sealed record ObjectMask(int Width, int Height, ReadOnlyMemory<byte> Pixels, double Confidence, TimeSpan Age)
+{
+    /// <summary>Share of the picture that is object, in [0,1].</summary>
+    public double Area { get; } = (double)Pixels.Span.Count((byte)1) / ((long)Width * Height);
+}
