@@ -19,6 +19,9 @@ public sealed record MaskRecord(MaskState State, double Area, double Confidence,
 /// <param name="Mask">The mask behind them.</param>
 /// <param name="Verdict">The judgement.</param>
 /// <param name="Reason">One clause that a person understands.</param>
+/// <param name="Reliance">How sure it is that the prediction rests on the background, in [0,1]; null where the frame was not proved.</param>
+/// <param name="Proof">The numbers behind it; null where the frame was not proved.</param>
 public sealed record AuditRecord(
     long Seq, double At, int Class, string Label, double Score, double P, string Method,
-    AttentionMetrics? Metrics, MaskRecord Mask, Verdict Verdict, string Reason);
+    AttentionMetrics? Metrics, MaskRecord Mask, Verdict Verdict, string Reason,
+    double? Reliance = null, AuditProof? Proof = null);
