@@ -5,17 +5,20 @@ namespace VisionAudit.Graph;
 /// <param name="inputs">Names of values; empty where an optional input is left out.</param>
 /// <param name="outputs">Names of values; empty where an optional output is left out.</param>
 /// <param name="attributes">
-/// By name: <see cref="long"/>, <see cref="float"/>, <see cref="string"/>, <see cref="Tensor"/>, <see cref="OnnxGraph"/>, or arrays of the first three.
+/// By name: <see cref="long"/>, <see cref="float"/>, <see cref="string"/>, <see cref="Tensor"/>, <see cref="OnnxGraph"/>, or arrays of the first three;
+/// <see cref="AttributeReference"/> inside functions; bytes where a text is not UTF-8.
 /// </param>
 /// <param name="name">For people; may be empty.</param>
 /// <param name="domain">Empty for ONNX's own operators.</param>
+/// <param name="overload">Tells functions of one domain and name apart; mostly empty.</param>
 public sealed class Node(
     string opType,
     IReadOnlyList<string> inputs,
     IReadOnlyList<string> outputs,
     IReadOnlyDictionary<string, object>? attributes = null,
     string name = "",
-    string domain = "")
+    string domain = "",
+    string overload = "")
 {
     private static readonly Dictionary<string, object> None = [];
 
@@ -24,6 +27,9 @@ public sealed class Node(
 
     /// <summary>Empty for ONNX's own operators.</summary>
     public string Domain { get; } = domain;
+
+    /// <summary>Tells functions of one domain and name apart; mostly empty.</summary>
+    public string Overload { get; } = overload;
 
     /// <summary>For people; may be empty.</summary>
     public string Name { get; } = name;

@@ -19,6 +19,9 @@ public sealed class OnnxModel
         set => Opsets[""] = value;
     }
 
+    /// <summary>Functions that the model brings along and its nodes call like operators.</summary>
+    public List<OnnxFunction> Functions { get; } = [];
+
     /// <summary>Who wrote the file.</summary>
     public string Producer { get; set; } = "";
 

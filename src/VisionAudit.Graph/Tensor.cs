@@ -14,7 +14,7 @@ public sealed class Tensor
         Element = element;
         Dims = dims;
         Data = data;
-        var expected = checked(Count(dims) * element.ByteSize());
+        var expected = (Int128)Count(dims) * element.ByteSize();
         if (expected != data.Length)
             throw new GraphException("VA1002", $"tensor {element}[{string.Join(',', dims)}] has {data.Length} bytes instead of {expected}", "the file is damaged; export the model again");
     }
@@ -45,14 +45,16 @@ public sealed class Tensor
     /// <exception cref="GraphException">VA1003: the element type holds no integers.</exception>
     public long[] ToInt64s() => TensorConversions.ToInt64s(this);
 
-    private static long Count(IReadOnlyList<long> dims)
+    internal static long Count(IReadOnlyList<long> dims)
     {
         long count = 1;
         foreach (var dim in dims)
         {
             if (dim < 0)
                 throw new GraphException("VA1002", $"tensor has a negative size: [{string.Join(',', dims)}]", "the file is damaged; export the model again");
-            count = checked(count * dim);
+            if (dim != 0 && count > long.MaxValue / dim)
+                throw new GraphException("VA1002", $"tensor has more elements than can be counted: [{string.Join(',', dims)}]", "the file is damaged; export the model again");
+            count *= dim;
         }
         return count;
     }
