@@ -1,0 +1,31 @@
+using VisionAudit.Core;
+using VisionAudit.Graph;
+
+namespace VisionAudit.Inference.Packages;
+
+/// <summary>The picture that a model wants: x = (pixel − mean) / std per channel, in the model's own element type.</summary>
+/// <param name="Name">The graph's input.</param>
+/// <param name="Element">Its element type: float, float16, double or uint8.</param>
+/// <param name="Layout">Order of its axes.</param>
+/// <param name="Size">Height and width of the tensor.</param>
+/// <param name="Color">What its channels are.</param>
+/// <param name="Mean">One value a channel, in units of 0–255.</param>
+/// <param name="Std">One value a channel, in units of 0–255, none of them 0.</param>
+/// <param name="Fit">How a picture is brought to <paramref name="Size"/>.</param>
+/// <param name="Pad">Fill around the picture, in units of the tensor, that is after the normalisation.</param>
+/// <param name="CropFraction">Share of each side that is kept around the centre of what <paramref name="Fit"/> would show, in (0,1].</param>
+public sealed record InputSpec(
+    string Name,
+    ElementType Element,
+    TensorLayout Layout,
+    PixelSize Size,
+    ColorOrder Color,
+    IReadOnlyList<float> Mean,
+    IReadOnlyList<float> Std,
+    FitRule Fit = FitRule.Stretch,
+    float Pad = 0,
+    double CropFraction = 1)
+{
+    /// <summary>Channels of the tensor: 1 or 3.</summary>
+    public int Channels => Color == ColorOrder.Gray ? 1 : 3;
+}
