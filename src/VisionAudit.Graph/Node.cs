@@ -49,6 +49,21 @@ public sealed class Node(
     /// <summary>Input <paramref name="index"/>; null where it is left out.</summary>
     public string? Input(int index) => index < Inputs.Count && Inputs[index].Length > 0 ? Inputs[index] : null;
 
+    /// <summary>Every value that the node reads: its inputs and what its subgraphs capture from around them. May repeat.</summary>
+    public IEnumerable<string> UsedValues()
+    {
+        foreach (var input in Inputs.Where(i => i.Length > 0))
+            yield return input;
+        foreach (var subgraph in Subgraphs)
+        {
+            foreach (var captured in subgraph.CapturedValues())
+                yield return captured;
+        }
+    }
+
+    /// <summary>The graphs among the attributes (branches of <c>If</c>, bodies of <c>Loop</c> and <c>Scan</c>).</summary>
+    public IEnumerable<OnnxGraph> Subgraphs => Attributes.Values.OfType<OnnxGraph>();
+
     /// <summary>An integer attribute, or <paramref name="fallback"/> where it is left out.</summary>
     public long Int(string attribute, long fallback) => Get(attribute, fallback);
 

@@ -20,4 +20,14 @@ public sealed class OnnxGraph
 
     /// <summary>Types that the file states for inner values.</summary>
     public Dictionary<string, TensorType> ValueTypes { get; } = [];
+
+    /// <summary>Names that this graph reads and does not define: as a subgraph it captures them from the graph around it.</summary>
+    public IReadOnlyCollection<string> CapturedValues()
+    {
+        var defined = Inputs.Select(i => i.Name).Concat(Initializers.Keys).Concat(Nodes.SelectMany(n => n.Outputs)).ToHashSet();
+        var captured = new OrderedDictionary<string, bool>();
+        foreach (var value in Nodes.SelectMany(n => n.UsedValues()).Concat(Outputs.Select(o => o.Name)).Where(v => !defined.Contains(v)))
+            captured.TryAdd(value, true);
+        return captured.Keys;
+    }
 }
