@@ -1,1 +1,4 @@
-return 0;
+using VisionAudit.Cli.Invocation;
+
+using var signals = new StopSignals();
+return await CommandLine.RunAsync(args, signals.Token);

@@ -1,0 +1,24 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using VisionAudit.Cli.Invocation;
+
+namespace VisionAudit.Cli.Commands;
+
+/// <summary>The root: <c>visionaudit COMMAND</c>.</summary>
+internal static class VisionAuditCommand
+{
+    /// <summary>The whole tree of commands.</summary>
+    public static RootCommand Create()
+    {
+        var root = new RootCommand("VisionAudit tells whether an image classifier looks at the right thing.")
+        {
+            new DoctorCommand(),
+            new TestCommand(),
+        };
+        var option = root.Options.OfType<HelpOption>().Single();
+        var help = new HelpWithExamples((HelpAction)option.Action!);
+        option.Action = help;
+        root.SetAction(help.Invoke);
+        return root;
+    }
+}
