@@ -7,6 +7,7 @@ internal sealed class InferenceScope(InferenceScope? outer)
     private readonly Dictionary<string, TensorType> types = [];
     private readonly Dictionary<string, KnownValue> values = [];
     private readonly Dictionary<string, Tensor> constants = [];
+    private readonly HashSet<string> read = [];
 
     /// <summary>Types by value, in the order found.</summary>
     public IReadOnlyDictionary<string, TensorType> Types => types;
@@ -23,6 +24,9 @@ internal sealed class InferenceScope(InferenceScope? outer)
             return values[name] = known;
         return null;
     }
+
+    /// <summary>True where a node of the graph, or a graph in it, reads the value.</summary>
+    public bool IsRead(string name) => read.Contains(name);
 
     public void SetType(string name, TensorType type) => types[name] = type;
 
@@ -50,6 +54,7 @@ internal sealed class InferenceScope(InferenceScope? outer)
         foreach (var node in new GraphIndex(graph).TopologicalOrder)
         {
             Infer(node);
+            read.UnionWith(node.UsedValues());
             foreach (var output in node.Outputs.Where(o => o.Length > 0))
                 types[output] = TypeOf(output).FilledFrom(graph.ValueTypes.GetValueOrDefault(output)).FilledFrom(stated[output].FirstOrDefault());
         }
