@@ -14,7 +14,7 @@ internal sealed record TestProject(string Name, string Folder)
     /// <param name="stop">Ends the tests.</param>
     public async Task<TestReport> RunAsync(string results, CancellationToken stop)
     {
-        var report = Path.Combine(results, $"{Name}.json");
+        var report = Path.Combine(results, $"{Name}.xml");
         File.Delete(report);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(_limit);
@@ -22,7 +22,7 @@ internal sealed record TestProject(string Name, string Folder)
         {
             var child = await ChildProcess.RunAsync(
                 SourceCheckout.Dotnet,
-                [Assembly, "--report-ctrf", "--report-ctrf-filename", Path.GetFileName(report), "--results-directory", results, "--no-progress", "--no-ansi"],
+                [Assembly, "--report-xunit", "--report-xunit-filename", Path.GetFileName(report), "--results-directory", results, "--no-progress", "--no-ansi"],
                 Folder, limit.Token);
             if (!File.Exists(report))
                 return TestReport.Failure(Name, $"ended with {child.ExitCode} and no report: {child.LastLines(20)}");

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Xml.Linq;
 
 namespace VisionAudit.Cli.Testing;
 
@@ -23,24 +23,26 @@ internal sealed record TestReport(string Name, int Passed, IReadOnlyList<TestNot
     /// <summary>One thing that failed.</summary>
     public static TestReport Failure(string name, string reason) => new(name, 0, [new(name, reason)], []);
 
-    /// <summary>Reads a report in the Common Test Report Format (ctrf.io).</summary>
-    public static TestReport Parse(string name, string json)
+    /// <summary>Reads a report in xUnit.net's XML (version 2 and later). Errors outside of tests count as failures.</summary>
+    public static TestReport Parse(string name, string xml)
     {
-        using var report = JsonDocument.Parse(json);
+        var report = XDocument.Parse(xml);
         var passed = 0;
         List<TestNote> failures = [], skips = [];
-        foreach (var test in report.RootElement.GetProperty("results").GetProperty("tests").EnumerateArray())
+        foreach (var test in report.Descendants("test"))
         {
-            var note = new TestNote(
-                test.GetProperty("name").GetString() ?? "",
-                test.TryGetProperty("message", out var message) ? message.GetString() ?? "" : "");
-            switch (test.GetProperty("status").GetString())
+            var title = (string?)test.Attribute("name") ?? "";
+            switch ((string?)test.Attribute("result"))
             {
-                case "passed": passed++; break;
-                case "skipped": skips.Add(note); break;
-                default: failures.Add(note); break;
+                case "Pass": passed++; break;
+                case "Skip": skips.Add(new(title, test.Element("reason")?.Value ?? "")); break;
+                default: failures.Add(new(title, Message(test))); break;
             }
         }
+        failures.AddRange(report.Descendants("error").Select(error => new TestNote((string?)error.Attribute("name") ?? name, Message(error))));
         return new TestReport(name, passed, failures, skips);
     }
+
+    private static string Message(XElement parent)
+        => $"{parent.Descendants("message").FirstOrDefault()?.Value}{Environment.NewLine}{parent.Descendants("stack-trace").FirstOrDefault()?.Value}".Trim();
 }
