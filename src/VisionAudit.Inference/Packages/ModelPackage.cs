@@ -4,7 +4,6 @@ namespace VisionAudit.Inference.Packages;
 
 /// <summary>A model with all that is needed to give it pictures and to read its answers.</summary>
 /// <param name="Path">The <c>.onnx</c> file.</param>
-/// <param name="Model">The model in memory.</param>
 /// <param name="Input">The picture it wants; null where no input of the model is a picture.</param>
 /// <param name="Labels">One name a class; empty where the model has none.</param>
 /// <param name="Output">What it puts out.</param>
@@ -12,7 +11,6 @@ namespace VisionAudit.Inference.Packages;
 /// <param name="Assumptions">What nothing states and was assumed, a clause each, for people.</param>
 public sealed record ModelPackage(
     string Path,
-    OnnxModel Model,
     InputSpec? Input,
     IReadOnlyList<string> Labels,
     OutputSpec Output,

@@ -14,12 +14,16 @@ internal static class PackageResolution
     {
         var assumptions = new List<string>();
         var input = PictureInput.Find(model) is { } picture ? ResolveInput(model, picture, stated, assumptions) : null;
-        var output = new OutputSpec(stated.Kind ?? AssumedKind(model, assumptions), stated.Background);
         var labels = stated.Labels ?? [];
+        var kind = stated.Kind ?? AssumedKind(model, assumptions);
+        var background = stated.Background;
+        if (kind == OutputKind.Segmentation && labels.Count == 0)
+            background ??= Assume(0, "output.background: class 0 is assumed", assumptions);
+        var output = new OutputSpec(kind, background);
         if (labels.Count == 0)
             assumptions.Add("labels: none are given, so classes are shown as numbers");
         RefuseWrongCount(model, output.Kind, labels, stated.LabelSource ?? stated.Source);
-        return new ModelPackage(path, model, input, labels, output, stated.TargetLayer, assumptions);
+        return new ModelPackage(path, input, labels, output, stated.TargetLayer, assumptions);
     }
 
     private static InputSpec ResolveInput(OnnxModel model, PictureInput picture, PackageSettings stated, List<string> assumptions)

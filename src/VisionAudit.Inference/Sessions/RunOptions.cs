@@ -1,0 +1,15 @@
+using VisionAudit.OnnxRuntime;
+
+namespace VisionAudit.Inference.Sessions;
+
+/// <summary>Where and how wide models run.</summary>
+public sealed record RunOptions
+{
+    /// <summary>The device; the CPU unless set.</summary>
+    public ExecutionDevice Device { get; init; } = ExecutionDevice.Cpu;
+
+    /// <summary>Threads within one operator, at least 1; null for one a physical core.</summary>
+    public int? Threads { get; init; }
+
+    internal SessionOptions ToSessionOptions() => new() { Device = Device, IntraOpThreads = Threads };
+}
