@@ -1,0 +1,90 @@
+using VisionAudit.Auditing.Episodes;
+using VisionAudit.Auditing.Rules;
+using VisionAudit.Auditing.Thresholds;
+using VisionAudit.Core;
+
+namespace VisionAudit.Auditing;
+
+/// <summary>
+/// Judges the frames of one camera: validity gate, metrics, rules with hysteresis, episodes. Not thread-safe: frames come one by one, in their order.
+/// </summary>
+/// <param name="method">Name of the explanation method, for the records.</param>
+/// <param name="thresholds">The limits.</param>
+/// <param name="rules">The rules; a frame is suspected where one of them suspects it.</param>
+public sealed class Auditor(string method, AuditThresholds thresholds, IReadOnlyList<IFlagRule> rules) : IFrameJudge
+{
+    private readonly ValidityGate gate = new(thresholds.Gate);
+    private readonly AttentionMeter meter = new();
+    private readonly EpisodeTracker tracker = new(thresholds.Episode);
+
+    /// <summary>An auditor with the rule on background mass.</summary>
+    /// <param name="method">Name of the explanation method, for the records.</param>
+    /// <param name="thresholds">The limits.</param>
+    public Auditor(string method, AuditThresholds thresholds)
+        : this(method, thresholds, [new BackgroundMassRule(thresholds)])
+    {
+    }
+
+    /// <summary>Told of each episode when it has ended.</summary>
+    public event Action<Episode>? EpisodeEnded;
+
+    /// <summary>Frames suspected so far.</summary>
+    public long Flags { get; private set; }
+
+    /// <summary>Episodes that have ended so far.</summary>
+    public long Episodes { get; private set; }
+
+    /// <inheritdoc/>
+    public AuditRecord Judge(FrameStamp stamp, Explanation explanation, ObjectMask? mask)
+    {
+        var finding = gate.Check(explanation, mask);
+        var metrics = finding.Measurable ? meter.Measure(explanation.Map, mask!) : null;
+        var record = new AuditRecord(
+            stamp.Sequence, stamp.At.TotalSeconds, explanation.Class, explanation.Label, explanation.Score, explanation.Probability, method,
+            metrics, new MaskRecord(finding.State, mask?.Area ?? 0, mask?.Confidence ?? 0, mask?.Age.TotalSeconds ?? 0), Verdict.Ok, "evidence on the object");
+
+        if (finding.Refusal is { } refusal)
+            return Unjudged(stamp, record with { Verdict = refusal, Reason = finding.Reason });
+        if (metrics is null)
+            return Unjudged(stamp, record with { Verdict = Verdict.Unsure, Reason = "the evidence map is empty where the picture is" });
+        return Judged(stamp, record, explanation, metrics);
+    }
+
+    /// <summary>Ends the episode that is running; to be called once after the last frame.</summary>
+    public void Complete() => Count(tracker.Complete());
+
+    private AuditRecord Judged(FrameStamp stamp, AuditRecord record, Explanation explanation, AttentionMetrics metrics)
+    {
+        var running = tracker.IsRunning(stamp.At);
+        FlagSignal? strongest = null;
+        foreach (var rule in rules)
+        {
+            var signal = rule.Weigh(stamp.Source, explanation, metrics);
+            if ((signal.Enters || (running && signal.Holds)) && !(signal.Strength <= strongest?.Strength))
+                strongest = signal;
+        }
+        if (strongest is not { } flag)
+        {
+            Count(tracker.Fine(stamp));
+            return record;
+        }
+        Flags++;
+        var suspected = record with { Verdict = Verdict.Suspected, Reason = flag.Reason };
+        Count(tracker.Flagged(stamp, suspected, flag.Strength));
+        return suspected;
+    }
+
+    private AuditRecord Unjudged(FrameStamp stamp, AuditRecord record)
+    {
+        Count(tracker.Unjudged(stamp));
+        return record;
+    }
+
+    private void Count(Episode? ended)
+    {
+        if (ended is null)
+            return;
+        Episodes++;
+        EpisodeEnded?.Invoke(ended);
+    }
+}

@@ -1,0 +1,14 @@
+namespace VisionAudit.Auditing.Thresholds;
+
+/// <summary>When a frame can be judged at all.</summary>
+public sealed record GateThresholds
+{
+    /// <summary>Least probability of the explained class, in [0,1].</summary>
+    public double MinimumProbability { get; init; } = 0.2;
+
+    /// <summary>Least mean confidence of a mask, in [0,1]; below it the mask is weak.</summary>
+    public double MinimumMaskConfidence { get; init; } = 0.5;
+
+    /// <summary>Share of the view, in [0,1], from which an object is full: there is no background left to look at.</summary>
+    public double FullArea { get; init; } = 0.95;
+}

@@ -1,0 +1,89 @@
+using VisionAudit.Auditing.Episodes;
+using VisionAudit.Auditing.Rules;
+using VisionAudit.Auditing.Thresholds;
+using VisionAudit.Core;
+using static VisionAudit.Auditing.Tests.Scenes;
+
+namespace VisionAudit.Auditing.Tests;
+
+public sealed class AuditorTests
+{
+    private static readonly AuditThresholds Limits = new() { BackgroundMass = new(0.6, 0.4), Episode = new EpisodeThresholds { MinimumFrames = 2, LeaveFrames = 1 } };
+
+    /// <summary>The left half of a picture of 20 cells.</summary>
+    private static readonly ObjectMask Object = Box(20, 1, 0, 0, 10, 1);
+
+    private readonly List<Episode> ended = [];
+
+    /// <summary>Judges frames of these background masses in hundredths; null is a frame without object.</summary>
+    private List<AuditRecord> Judge(Auditor auditor, params int?[] masses)
+    {
+        auditor.EpisodeEnded += ended.Add;
+        var records = masses.Select((mass, i) => auditor.Judge(Stamp(i), Explained(Lying(mass ?? 0)), mass is null ? Box(20, 1, 0, 0, 0, 0) : Object)).ToList();
+        auditor.Complete();
+        return records;
+    }
+
+    private static EvidenceMap Lying(int mass)
+    {
+        var values = new float[20];
+        (values[5], values[15]) = (100 - mass, mass);
+        return Map(20, 1, values);
+    }
+
+    [Fact]
+    public void A_frame_is_suspected_from_the_entering_threshold_and_held_down_to_the_leaving_one()
+    {
+        var auditor = new Auditor("lift-cam", Limits);
+        var records = Judge(auditor, 50, 60, 45, 40, 39, 45);
+        Assert.Equal(
+            [Verdict.Ok, Verdict.Suspected, Verdict.Suspected, Verdict.Suspected, Verdict.Ok, Verdict.Ok], records.Select(record => record.Verdict));
+        Assert.Equal((3, 1), (auditor.Flags, auditor.Episodes));
+        Assert.Equal(1, Assert.Single(ended).Peak.Seq);
+    }
+
+    [Fact]
+    public void A_reason_is_one_that_a_person_understands()
+        => Assert.Equal(
+            ["evidence on the object", "71 % of the evidence lies on the background", "no object in sight"],
+            Judge(new Auditor("lift-cam", Limits), 10, 71, null).Select(record => record.Reason));
+
+    [Fact]
+    public void An_object_out_of_sight_neither_ends_an_episode_nor_belongs_to_it()
+    {
+        Judge(new Auditor("lift-cam", Limits), 70, null, null, 80, null);
+        var episode = Assert.Single(ended);
+        Assert.Equal((2, 0L, 3L), (episode.Frames, episode.First.Sequence, episode.Last.Sequence));
+    }
+
+    [Fact]
+    public void A_record_carries_the_frame_the_class_and_the_mask()
+    {
+        var auditor = new Auditor("grad-cam", Limits);
+        var record = auditor.Judge(Stamp(7), Explained(Lying(25)), Object with { Confidence = 0.9, Age = TimeSpan.FromSeconds(0.2) });
+        Assert.Equal((7L, 0.7, 259, "Samoyed", "grad-cam", 0.82), (record.Seq, record.At, record.Class, record.Label, record.Method, record.P));
+        Assert.Equal(new MaskRecord(MaskState.Object, 0.5, 0.9, 0.2), record.Mask);
+        Assert.Equal(0.25, record.Metrics!.BackgroundMass, 6);
+    }
+
+    [Fact]
+    public void Evidence_in_the_fill_around_the_picture_only_is_none()
+    {
+        var map = Map(1, 4, [1, 0, 0, 1], new Viewport(0, -0.5, 1, 2));
+        var record = new Auditor("cam", Limits).Judge(Stamp(0), Explained(map with { Height = 8, Values = new float[] { 1, 0, 0, 0, 0, 0, 0, 1 } }), Box(10, 10, 0, 0, 10, 5));
+        Assert.Equal((Verdict.Unsure, "the evidence map is empty where the picture is"), (record.Verdict, record.Reason));
+        Assert.Null(record.Metrics);
+    }
+
+    [Fact]
+    public void Of_several_rules_the_strongest_that_suspects_gives_the_reason()
+    {
+        IFlagRule[] rules = [new FixedRule(0.5, true, "first"), new FixedRule(0.9, false, "second"), new FixedRule(0.7, true, "third")];
+        Assert.Equal("third", new Auditor("cam", Limits, rules).Judge(Stamp(0), Explained(Lying(0)), Object).Reason);
+    }
+
+    private sealed class FixedRule(double strength, bool enters, string reason) : IFlagRule
+    {
+        public FlagSignal Weigh(string camera, Explanation explanation, AttentionMetrics metrics) => new(strength, enters, enters, reason);
+    }
+}

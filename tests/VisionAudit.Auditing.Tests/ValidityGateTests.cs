@@ -1,0 +1,62 @@
+using VisionAudit.Auditing.Thresholds;
+using VisionAudit.Core;
+using static VisionAudit.Auditing.Tests.Scenes;
+
+namespace VisionAudit.Auditing.Tests;
+
+public sealed class ValidityGateTests
+{
+    private static readonly EvidenceMap Evidence = Map(2, 2, [1, 2, 3, 4]);
+
+    private static readonly ObjectMask Half = Box(10, 10, 0, 0, 10, 5);
+
+    private readonly ValidityGate gate = new(new GateThresholds());
+
+    [Fact]
+    public void A_good_frame_passes()
+        => Assert.Equal(new GateFinding(MaskState.Object, null, "", true), gate.Check(Explained(Evidence), Half));
+
+    [Fact]
+    public void No_object_is_a_state_of_its_own() => AssertRefused(Box(10, 10, 0, 0, 0, 0, 0), Evidence, MaskState.None, Verdict.NoObject, "no object in sight");
+
+    [Fact]
+    public void A_frame_without_any_mask_says_so()
+        => AssertRefused(null, Evidence, MaskState.None, Verdict.NoObject, "nothing is known of the object in this frame");
+
+    [Fact]
+    public void An_object_outside_the_view_says_so()
+        => AssertRefused(Box(10, 10, 0, 0, 2, 2), Evidence with { Viewport = new Viewport(0.5, 0, 0.5, 1) }, MaskState.Object, Verdict.NoObject, "the object lies outside what the model sees");
+
+    [Fact]
+    public void An_empty_map_says_so() => AssertRefused(Half, Map(2, 2, [0, 0, 0, 0]), MaskState.Object, Verdict.Unsure, "the evidence map is empty");
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    public void A_map_that_is_no_number_says_so(float value)
+        => AssertRefused(Half, Map(2, 2, [0, value, 0, 0]), MaskState.Object, Verdict.Unsure, "the evidence map holds values that are no numbers");
+
+    [Fact]
+    public void An_object_smaller_than_a_cell_says_so()
+        => AssertRefused(Box(10, 10, 0, 0, 5, 4), Evidence, MaskState.Object, Verdict.Unsure, "the object is smaller than a cell of the map");
+
+    [Fact]
+    public void A_full_mask_is_measured_but_not_judged()
+        => AssertDoubted(Box(10, 10, 0, 0, 10, 10), 0.9, MaskState.Full, "the object fills the picture, no background is left to compare with");
+
+    [Fact]
+    public void Full_is_what_fills_the_view_and_not_the_picture()
+        => Assert.Equal(MaskState.Full, gate.Check(Explained(Evidence with { Viewport = new Viewport(0, 0, 1, 0.5) }), Half).State);
+
+    [Fact]
+    public void A_weak_mask_is_measured_but_not_judged() => AssertDoubted(Box(10, 10, 0, 0, 10, 5, 0.312), 0.9, MaskState.Weak, "the mask is weak (confidence 0.31)");
+
+    [Fact]
+    public void An_unsure_model_is_measured_but_not_judged() => AssertDoubted(Half, 0.12, MaskState.Object, "the model is unsure (p 0.12)");
+
+    private void AssertRefused(ObjectMask? mask, EvidenceMap map, MaskState state, Verdict verdict, string reason)
+        => Assert.Equal(new GateFinding(state, verdict, reason, false), gate.Check(Explained(map), mask));
+
+    private void AssertDoubted(ObjectMask mask, double probability, MaskState state, string reason)
+        => Assert.Equal(new GateFinding(state, Verdict.Unsure, reason, true), gate.Check(Explained(Evidence, probability), mask));
+}
