@@ -36,10 +36,15 @@ if (!isInstalled()) {
 if (isInstalled()) utimesSync(stamp, new Date(), new Date());
 
 function moveIntoPlace(work) {
-  if (existsSync(target) && !isInstalled()) renameSync(target, join(work, 'replaced'));
+  if (existsSync(target) && !isInstalled()) moveUnlessOvertaken(target, join(work, 'replaced'));
+  moveUnlessOvertaken(join(work, 'node_modules'), target);
+  if (!isInstalled()) throw new Error(`${target} could not be replaced`);
+}
+
+function moveUnlessOvertaken(from, to) {
   try {
-    renameSync(join(work, 'node_modules'), target);
+    renameSync(from, to);
   } catch (error) {
-    if (!isInstalled()) throw error;
+    if (!['ENOENT', 'ENOTEMPTY', 'EEXIST', 'EPERM'].includes(error.code)) throw error;
   }
 }

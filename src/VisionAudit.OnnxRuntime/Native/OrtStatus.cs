@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace VisionAudit.OnnxRuntime.Native;
 
 /// <summary>Turns ONNX Runtime's statuses into exceptions.</summary>
-internal static unsafe class OrtStatus
+internal static unsafe partial class OrtStatus
 {
     /// <summary>Does nothing where <paramref name="status"/> is success; frees it and throws otherwise.</summary>
     /// <param name="api">The table whose function returned the status.</param>
@@ -24,6 +26,10 @@ internal static unsafe class OrtStatus
     public static void Check(OrtApi api, nint status)
         => Check(api, status, "VA1209", "a call to ONNX Runtime failed", "report it with 'visionaudit doctor --json'");
 
-    private static string OneLine(string text)
-        => string.Join(' ', text.Split(['\r', '\n', '\t', ' '], StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.');
+    /// <summary>ONNX Runtime's words in one line, without the places in its source that it puts before them.</summary>
+    internal static string OneLine(string text)
+        => SourcePlace().Replace(string.Join(' ', text.Split(['\r', '\n', '\t', ' '], StringSplitOptions.RemoveEmptyEntries)), "").TrimEnd('.');
+
+    [GeneratedRegex(@"\S+\.(cc|cpp|h):\d+ .*?\[ONNXRuntimeError\] : \d+ : [A-Z_]+ : ")]
+    private static partial Regex SourcePlace();
 }

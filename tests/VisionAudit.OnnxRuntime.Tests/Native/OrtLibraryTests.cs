@@ -6,9 +6,24 @@ namespace VisionAudit.OnnxRuntime.Tests.Native;
 public sealed class OrtLibraryTests
 {
     [Fact]
-    public void The_library_beside_the_application_is_found()
-        => Assert.Equal(
-            Path.Combine(AppContext.BaseDirectory, OrtLibrary.FileNames[0]), OrtLibrary.Find(null, OrtLibrary.ApplicationFolders));
+    public void The_first_folder_that_has_the_library_is_taken()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            var path = Path.Combine(folder.FullName, OrtLibrary.FileNames[^1]);
+            File.WriteAllText(path, "");
+
+            Assert.Equal(path, OrtLibrary.Find(null, ["absent", folder.FullName, .. OrtLibrary.ApplicationFolders]));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void The_applications_folder_comes_first() => Assert.Equal(AppContext.BaseDirectory, OrtLibrary.ApplicationFolders.First());
 
     [Fact]
     public void A_named_library_goes_before_the_applications()
