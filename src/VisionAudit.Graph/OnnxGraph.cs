@@ -3,8 +3,8 @@ namespace VisionAudit.Graph;
 /// <summary>A graph: inputs, constants, operators in topological order, outputs. Mutable: passes edit it in place.</summary>
 public sealed class OnnxGraph
 {
-    /// <summary>For people.</summary>
-    public string Name { get; set; } = "";
+    /// <summary>For people; ONNX Runtime wants one.</summary>
+    public string Name { get; set; } = "graph";
 
     /// <summary>Inputs in order. A name that is also an initializer may be left out at run time.</summary>
     public List<ValueInfo> Inputs { get; } = [];

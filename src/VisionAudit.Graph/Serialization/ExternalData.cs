@@ -36,11 +36,13 @@ internal sealed class ExternalData(string folder)
         foreach (var part in parts)
         {
             path = Path.Combine(path, part);
+            if (!Path.Exists(path))
+                throw Error($"the data file '{location}' of tensor '{tensor}' is missing");
             var target = new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true);
             if (target is not null && !IsInside(target.FullName))
                 throw Error($"tensor '{tensor}' points to '{location}', a link that leaves the model's folder");
         }
-        return File.Exists(path) ? path : throw Error($"the data file '{location}' of tensor '{tensor}' is missing");
+        return path;
     }
 
     private bool IsInside(string path)
