@@ -1,0 +1,74 @@
+using VisionAudit.Explain.Emission;
+using VisionAudit.Graph;
+
+namespace VisionAudit.Explain;
+
+/// <summary>A classifier under compilation: its graph as it came, where its scores are, what is known of its values, and where operators are added.</summary>
+internal sealed class ClassifierGraph
+{
+    private readonly OnnxModel _model;
+    private readonly IReadOnlyDictionary<string, TensorType> _types;
+    private readonly HashSet<string> _oneRow = [];
+
+    public ClassifierGraph(OnnxModel model, IReadOnlyDictionary<string, TensorType> types, ClassifierHead head, string method)
+    {
+        _model = model;
+        _types = types;
+        Head = head;
+        Emit = new Emitter(model, types, method);
+        Nodes = [.. model.Graph.Nodes];
+        Index = new GraphIndex(model.Graph);
+    }
+
+    public ClassifierHead Head { get; }
+
+    public Emitter Emit { get; }
+
+    /// <summary>The model's own operators in topological order.</summary>
+    public IReadOnlyList<Node> Nodes { get; }
+
+    /// <summary>Producers and consumers among the model's own operators.</summary>
+    public GraphIndex Index { get; }
+
+    /// <summary>What is known of a value's type.</summary>
+    public TensorType TypeOf(string value) => _types.TryGetValue(value, out var type) ? type : new TensorType(ElementType.Undefined, null);
+
+    public bool IsConstant(string value) => _model.Graph.Initializers.ContainsKey(value);
+
+    public Tensor? ConstantOf(string value) => _model.Graph.Initializers.GetValueOrDefault(value);
+
+    /// <summary>True for values of the reference run that are the same for every image: their batch is one.</summary>
+    public bool HasOneRow(Value value) => _oneRow.Contains(value.Name);
+
+    public void MarkOneRow(Value value) => _oneRow.Add(value.Name);
+
+    /// <summary>Values that depend on <paramref name="source"/>, itself included; not through its shape alone unless asked.</summary>
+    public HashSet<string> DependentsOf(string source, bool throughShapes = false)
+    {
+        HashSet<string> reached = [source];
+        foreach (var node in Nodes)
+        {
+            if ((throughShapes || node.OpType is not ("Shape" or "Size")) && node.Inputs.Any(reached.Contains))
+                reached.UnionWith(node.Outputs.Where(o => o.Length > 0));
+        }
+        return reached;
+    }
+
+    /// <summary>Operators on the ways from one value to another, in topological order.</summary>
+    public IReadOnlyList<Node> NodesBetween(string source, string sink)
+    {
+        var forward = DependentsOf(source);
+        forward.Remove(source);
+        HashSet<string> wanted = [sink];
+        var nodes = new List<Node>();
+        foreach (var node in Nodes.Reverse())
+        {
+            if (!node.Outputs.Any(o => wanted.Contains(o) && forward.Contains(o)))
+                continue;
+            wanted.UnionWith(node.Inputs);
+            nodes.Add(node);
+        }
+        nodes.Reverse();
+        return nodes;
+    }
+}

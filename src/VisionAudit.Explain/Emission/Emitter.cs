@@ -1,0 +1,144 @@
+using VisionAudit.Graph;
+
+namespace VisionAudit.Explain.Emission;
+
+/// <summary>
+/// Appends operators to a model, in the forms of its own operator set (13 and later). Equal operators on equal inputs are emitted once.
+/// Emitted arithmetic is float32, whatever the model's own type: see <see cref="Float"/>.
+/// </summary>
+internal sealed class Emitter
+{
+    private readonly OnnxModel _model;
+    private readonly IReadOnlyDictionary<string, TensorType> _types;
+    private readonly HashSet<string> _names;
+    private readonly Dictionary<string, Value> _emitted = [];
+    private readonly string _method;
+    private string _place = "";
+
+    public Emitter(OnnxModel model, IReadOnlyDictionary<string, TensorType> types, string method)
+    {
+        _model = model;
+        _types = types;
+        _method = method;
+        _names = [.. model.Graph.Initializers.Keys, .. model.Graph.Inputs.Select(i => i.Name), .. model.Graph.Nodes.SelectMany(n => n.Outputs)];
+    }
+
+    /// <summary>Operators emitted so far.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Names what is emitted from here on: <c>explain/{method}/{place}/{step}</c>.</summary>
+    public void At(string place) => _place = place.Trim('/');
+
+    /// <summary>Emits an operator with one output.</summary>
+    public Value Op(string opType, params ReadOnlySpan<Value> inputs) => Op(opType, (Attributes)[], inputs);
+
+    /// <summary>Emits an operator with one output and attributes.</summary>
+    public Value Op(string opType, Attributes attributes, params ReadOnlySpan<Value> inputs) => Ops(opType, attributes, 1, inputs)[0];
+
+    /// <summary>Emits an operator with several outputs.</summary>
+    public Value[] Ops(string opType, Attributes attributes, int outputs, params ReadOnlySpan<Value> inputs)
+    {
+        var names = inputs.ToArray().Select(v => v.Name).ToArray();
+        var key = $"{opType}({string.Join(',', names)}){attributes}#";
+        if (_emitted.ContainsKey(key + "0") && _emitted.ContainsKey(key + (outputs - 1)))
+            return [.. Enumerable.Range(0, outputs).Select(i => _emitted[key + i])];
+        var results = new Value[outputs];
+        for (var i = 0; i < outputs; i++)
+            _emitted[key + i] = results[i] = Unique(opType);
+        _model.Graph.Nodes.Add(new Node(opType, names, [.. results.Select(r => r.Name)], attributes.ToDictionary(), results[0].Name));
+        Count++;
+        return results;
+    }
+
+    /// <summary>Emits a copy of a node of the model on other inputs.</summary>
+    public Value Copy(Node node, IReadOnlyList<string> inputs, int output)
+    {
+        Attributes attributes = [.. node.Attributes];
+        return Ops(node.OpType, attributes, node.Outputs.Count, [.. inputs.Select(i => (Value)i)])[output];
+    }
+
+    /// <summary>Emits an operator whose result has a name of its own: an output of the graph.</summary>
+    public Value Named(string name, string opType, Attributes attributes, params ReadOnlySpan<Value> inputs)
+    {
+        _model.Graph.Nodes.Add(new Node(opType, [.. inputs.ToArray().Select(v => v.Name)], [name], attributes.ToDictionary(), name));
+        _names.Add(name);
+        Count++;
+        return name;
+    }
+
+    public Value Scalar(float value) => Constant($"{value:R}", () => Tensor.Of([value]));
+
+    /// <summary>A constant vector of integers.</summary>
+    public Value Ints(params long[] values) => Constant($"[{string.Join(',', values)}]", () => Tensor.Of(values, values.Length));
+
+    public Value Integer(long value) => Constant($"{value}L", () => Tensor.Of([value]));
+
+    public Value Constant(string key, Func<Tensor> make)
+    {
+        if (_emitted.TryGetValue("constant " + key, out var known))
+            return known;
+        var name = Unique("constant", shared: true);
+        _model.Graph.Initializers[name.Name] = make();
+        return _emitted["constant " + key] = name;
+    }
+
+    /// <summary>A value of the model as float32: cast where the model computes in another type, converted at once where it is constant.</summary>
+    public Value Float(Value value)
+    {
+        if (_model.Graph.Initializers.TryGetValue(value.Name, out var tensor))
+        {
+            return tensor.Element == ElementType.Float
+                ? value
+                : Constant("float " + value, () => Tensor.Of(tensor.ToFloats(), tensor.Dims));
+        }
+        return _types.TryGetValue(value.Name, out var type) && type.Element is ElementType.Float16 or ElementType.BFloat16 or ElementType.Double
+            ? Cast(value, ElementType.Float)
+            : value;
+    }
+
+    public Value Cast(Value value, ElementType type) => Op("Cast", [new("to", (long)type)], value);
+
+    public Value Add(Value a, Value b) => Op("Add", a, b);
+
+    public Value Sub(Value a, Value b) => Op("Sub", a, b);
+
+    public Value Mul(Value a, Value b) => Op("Mul", a, b);
+
+    public Value Div(Value a, Value b) => Op("Div", a, b);
+
+    public Value Shape(Value value) => Op("Shape", value);
+
+    public Value Transpose(Value value, params long[] axes) => Op("Transpose", [new("perm", axes)], value);
+
+    public Value Reshape(Value value, params long[] shape) => Op("Reshape", value, Ints(shape));
+
+    public Value Unsqueeze(Value value, params long[] axes) => Op("Unsqueeze", value, Ints(axes));
+
+    public Value Squeeze(Value value, params long[] axes) => Op("Squeeze", value, Ints(axes));
+
+    public Value Slice(Value value, long axis, long start, long end = long.MaxValue, long step = 1)
+        => Op("Slice", value, Ints(start), Ints(end), Ints(axis), Ints(step));
+
+    /// <summary>Entries of a vector of integers at constant places.</summary>
+    public Value Pick(Value vector, params long[] places) => Op("Gather", vector, Ints(places));
+
+    public Value Sum(Value value, bool keep, params long[] axes)
+        => Op("ReduceSum", [new("keepdims", keep ? 1L : 0L)], value, Ints(axes));
+
+    public Value Mean(Value value, bool keep, params long[] axes) => _model.Opset >= 18
+        ? Op("ReduceMean", [new("keepdims", keep ? 1L : 0L)], value, Ints(axes))
+        : Op("ReduceMean", [new("keepdims", keep ? 1L : 0L), new("axes", axes)], value);
+
+    public Value Max(Value value, bool keep, params long[] axes) => _model.Opset >= 18
+        ? Op("ReduceMax", [new("keepdims", keep ? 1L : 0L)], value, Ints(axes))
+        : Op("ReduceMax", [new("keepdims", keep ? 1L : 0L), new("axes", axes)], value);
+
+    private Value Unique(string step, bool shared = false)
+    {
+        var stem = shared || _place.Length == 0 ? $"explain/{_method}/{step}" : $"explain/{_method}/{_place}/{step}";
+        var name = stem;
+        for (var i = 2; !_names.Add(name); i++)
+            name = $"{stem}_{i}";
+        return name;
+    }
+}

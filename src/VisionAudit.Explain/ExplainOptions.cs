@@ -1,0 +1,23 @@
+namespace VisionAudit.Explain;
+
+/// <summary>What to compile into a model.</summary>
+public sealed record ExplainOptions
+{
+    /// <summary>Name of the method: one of <see cref="ExplanationMethods.Names"/>.</summary>
+    public string Method { get; init; } = "lift-cam";
+
+    /// <summary>Name of the target layer's value or node; null chooses the default target layer.</summary>
+    public string? Layer { get; init; }
+
+    /// <summary>Name of the value that holds the class scores (logits); null finds them.</summary>
+    public string? Scores { get; init; }
+
+    /// <summary>Adds the output <c>explain/weights</c> [N,K].</summary>
+    public bool Weights { get; init; }
+
+    /// <summary>Adds the output <c>explain/activations</c> [N,K,h,w].</summary>
+    public bool Activations { get; init; }
+
+    /// <summary>Leaves out the method's own ReLU: <c>explain/map</c> is signed.</summary>
+    public bool SignedMap { get; init; }
+}

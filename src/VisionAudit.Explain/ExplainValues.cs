@@ -1,0 +1,23 @@
+namespace VisionAudit.Explain;
+
+/// <summary>Names of the values that every compiled model has besides its own.</summary>
+public static class ExplainValues
+{
+    /// <summary>Input, int64 [N]: the class to explain per image; -1, the default, is the predicted class.</summary>
+    public const string ClassIndex = "explain/class_index";
+
+    /// <summary>Output, int64 [N]: the class explained.</summary>
+    public const string Class = "explain/class";
+
+    /// <summary>Output, float [N]: its logit.</summary>
+    public const string Score = "explain/score";
+
+    /// <summary>Output, float [N,h,w]: the raw map at the target layer's size, after the method's own ReLU, not min-max scaled.</summary>
+    public const string Map = "explain/map";
+
+    /// <summary>Output on request, float [N,K]: channel weights α.</summary>
+    public const string Weights = "explain/weights";
+
+    /// <summary>Output on request, float [N,K,h,w]: target activations A.</summary>
+    public const string Activations = "explain/activations";
+}

@@ -1,0 +1,51 @@
+using VisionAudit.Explain.Propagations;
+using VisionAudit.Graph;
+
+namespace VisionAudit.Explain.Ops;
+
+/// <summary>The mean of each window, over the elements in it or, on request, over its padding too.</summary>
+internal sealed class AveragePool : OperatorRule
+{
+    public override IReadOnlyList<string> Operators => ["AveragePool"];
+
+    /// <summary>dx = dy / count, spread evenly over each window: a transposed convolution with ones.</summary>
+    public override void Propagate(Propagation propagation, Node node, Signal dy)
+    {
+        var emit = propagation.Emit;
+        var kernel = node.Ints("kernel_shape") ?? throw Unsupported(node, "kernel_shape is missing");
+        var g = WindowGeometry.Of(propagation, node, kernel) ?? throw Unsupported(node, "the picture's size is known only at run time");
+        var includesPadding = node.Int("count_include_pad", 0) != 0;
+        long[] countShape = [1, 1, .. g.Output];
+        var counts = emit.Constant(
+            $"counts {includesPadding} {string.Join(',', g.Input)} {string.Join(',', g.Output)} {string.Join(',', kernel)} {string.Join(',', g.Strides)} {string.Join(',', g.Dilations)} {string.Join(',', g.Begin)}",
+            () => Tensor.Of(Counts(node, g, includesPadding), countShape));
+
+        var share = emit.Reshape(emit.Div(propagation.Full(dy, node.Output), counts), [-1, 1, .. g.Output]);
+        var ones = emit.Constant($"ones {string.Join(',', kernel)}", () => Tensor.Of(Enumerable.Repeat(1f, (int)kernel.Aggregate(1L, (a, b) => a * b)).ToArray(), [1, 1, .. kernel]));
+        var spread = Conv.Transposed(emit, share, ones, g, group: 1);
+        propagation.Give(node.Inputs[0], new DenseSignal(emit.Op("Reshape", spread, Reshape.ShapeOf(propagation, node.Inputs[0]))));
+    }
+
+    /// <summary>Elements that each window's mean is taken over, [output…].</summary>
+    private static float[] Counts(Node node, WindowGeometry g, bool includesPadding)
+    {
+        var pads = node.Ints("pads");
+        float[] counts = [1];
+        for (var axis = 0; axis < g.Axes; axis++)
+        {
+            var end = pads is null ? Math.Max(0, g.End(axis)) : pads[axis + g.Axes];
+            var (low, high) = includesPadding ? (-g.Begin[axis], g.Input[axis] + end) : (0, g.Input[axis]);
+            var along = new float[g.Output[axis]];
+            for (var window = 0; window < along.Length; window++)
+            {
+                for (var tap = 0; tap < g.Kernel[axis]; tap++)
+                {
+                    var place = (window * g.Strides[axis]) - g.Begin[axis] + (tap * g.Dilations[axis]);
+                    along[window] += place >= low && place < high ? 1 : 0;
+                }
+            }
+            counts = [.. counts.SelectMany(c => along.Select(a => c * a))];
+        }
+        return counts;
+    }
+}

@@ -1,0 +1,24 @@
+using VisionAudit.Explain.Emission;
+using VisionAudit.Graph;
+
+namespace VisionAudit.Explain.Ops;
+
+/// <summary>y = min(max(x, low), high); ReLU6 among others. Either bound may be left out.</summary>
+internal sealed class Clip : ElementwiseRule
+{
+    public override IReadOnlyList<string> Operators => ["Clip"];
+
+    /// <summary>y′ = [low &lt; x &lt; high]; 0 at the kinks, as PyTorch's ReLU6.</summary>
+    public override Value Derivative(Emitter emit, Node node, Value x, Value y)
+    {
+        var above = node.Input(1) is { } low ? emit.Op("Greater", x, emit.Float(low)) : (Value?)null;
+        var below = node.Input(2) is { } high ? emit.Op("Less", x, emit.Float(high)) : (Value?)null;
+        return (above, below) switch
+        {
+            ({ } a, { } b) => emit.Cast(emit.Op("And", a, b), ElementType.Float),
+            ({ } a, null) => emit.Cast(a, ElementType.Float),
+            (null, { } b) => emit.Cast(b, ElementType.Float),
+            _ => emit.Cast(emit.Op("Equal", x, x), ElementType.Float),
+        };
+    }
+}

@@ -1,0 +1,63 @@
+using VisionAudit.Explain.Emission;
+using VisionAudit.Explain.Propagations;
+using VisionAudit.Graph;
+
+namespace VisionAudit.Explain.Ops;
+
+/// <summary>Convolution with constant weights W [M, C/group, k…].</summary>
+internal sealed class Conv : OperatorRule
+{
+    public override IReadOnlyList<string> Operators => ["Conv"];
+
+    /// <summary>A 1×1 convolution, or one whose single window is its whole input, is a linear layer: the class signal gathers a row of W.</summary>
+    public override bool KeepsClassSignal(Propagation propagation, Node node)
+        => node.Int("group", 1) == 1 && Geometry(propagation, node) is { } g && (IsPointwise(g) || IsWhole(g));
+
+    /// <summary>dx = the transposed convolution of dy with the same W, strides, dilations and padding (Dumoulin, Visin 2016, §4).</summary>
+    public override void Propagate(Propagation propagation, Node node, Signal dy)
+    {
+        if (propagation.IsActive(node.Inputs[1]))
+            throw Unsupported(node, "the weights depend on the target layer");
+        var emit = propagation.Emit;
+        var geometry = Geometry(propagation, node) ?? throw Unsupported(node, "the picture's size is known only at run time");
+        if (dy is ClassSignal channel)
+        {
+            var row = propagation.ClassRows(node.Inputs[1], axis: 0);
+            var product = channel.Factor is { } factor ? emit.Mul(row, factor) : row;
+            int[] shared = IsPointwise(geometry) && channel.IsShared ? [.. Enumerable.Range(2, geometry.Axes)] : [];
+            propagation.Give(node.Inputs[0], new DenseSignal(product, shared));
+            return;
+        }
+        propagation.Give(node.Inputs[0], new DenseSignal(Transposed(
+            emit, propagation.Full(dy, node.Output), propagation.Forward(node.Inputs[1]), geometry, node.Int("group", 1))));
+    }
+
+    /// <summary>The transposed convolution that spreads an output of this geometry over its input.</summary>
+    internal static Value Transposed(Emitter emit, Value signal, Value weights, WindowGeometry geometry, long group)
+    {
+        var axes = Enumerable.Range(0, geometry.Axes).ToArray();
+        return emit.Op(
+            "ConvTranspose",
+            [
+                new("group", group),
+                new("kernel_shape", geometry.Kernel),
+                new("strides", geometry.Strides),
+                new("dilations", geometry.Dilations),
+                new("pads", (long[])[.. geometry.Begin, .. axes.Select(a => Math.Max(0, geometry.End(a)))]),
+                new("output_padding", (long[])[.. axes.Select(a => Math.Max(0, -geometry.End(a)))]),
+            ],
+            signal,
+            weights);
+    }
+
+    private static WindowGeometry? Geometry(Propagation propagation, Node node)
+        => propagation.TypeOf(node.Inputs[1]).Shape is { } weights && weights.All(d => d.Value is not null)
+            ? WindowGeometry.Of(propagation, node, [.. weights.Skip(2).Select(d => d.Value!.Value)])
+            : null;
+
+    private static bool IsPointwise(WindowGeometry g)
+        => Enumerable.Range(0, g.Axes).All(a => g.Kernel[a] == 1 && g.Strides[a] == 1 && g.Begin[a] == 0 && g.End(a) == 0);
+
+    private static bool IsWhole(WindowGeometry g)
+        => Enumerable.Range(0, g.Axes).All(a => g.Output[a] == 1 && g.Begin[a] == 0 && g.End(a) == 0 && g.Dilations[a] == 1);
+}

@@ -1,0 +1,14 @@
+using VisionAudit.Explain.Emission;
+using VisionAudit.Graph;
+
+namespace VisionAudit.Explain.Ops;
+
+/// <summary>y = max(x, 0).</summary>
+internal sealed class Relu : ElementwiseRule
+{
+    public override IReadOnlyList<string> Operators => ["Relu"];
+
+    /// <summary>y′ = [x &gt; 0]; 0 at the kink, as PyTorch.</summary>
+    public override Value Derivative(Emitter emit, Node node, Value x, Value y)
+        => emit.Cast(emit.Op("Greater", x, emit.Scalar(0)), ElementType.Float);
+}

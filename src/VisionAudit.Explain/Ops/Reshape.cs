@@ -1,0 +1,40 @@
+using VisionAudit.Explain.Emission;
+using VisionAudit.Explain.Propagations;
+using VisionAudit.Graph;
+
+namespace VisionAudit.Explain.Ops;
+
+/// <summary>The same elements in another shape.</summary>
+internal sealed class Reshape : OperatorRule
+{
+    public override IReadOnlyList<string> Operators => ["Reshape", "Flatten", "Squeeze", "Unsqueeze"];
+
+    /// <summary>The class signal stays one where a vector of scores becomes another: axes of size 1 come or go.</summary>
+    public override bool KeepsClassSignal(Propagation propagation, Node node)
+        => propagation.IsClassVector(node.Inputs[0]) && propagation.IsClassVector(node.Output);
+
+    /// <summary>dx = dy in the shape of x.</summary>
+    public override void Propagate(Propagation propagation, Node node, Signal dy)
+    {
+        var emit = propagation.Emit;
+        var input = node.Inputs[0];
+        if (dy is ClassSignal channel)
+        {
+            propagation.Give(input, channel.Factor is { } factor ? channel with { Factor = emit.Reshape(factor, [-1, .. Ones(propagation, input)]) } : channel);
+            return;
+        }
+        propagation.Give(input, new DenseSignal(emit.Op("Reshape", propagation.Full(dy, node.Output), ShapeOf(propagation, input))));
+    }
+
+    /// <summary>The shape of a value as an operand of Reshape: constant where at most one axis is known only at run time.</summary>
+    internal static Value ShapeOf(Propagation propagation, string value)
+    {
+        var shape = propagation.TypeOf(value).Shape;
+        return shape is not null && shape.Count(d => d.Value is null) <= 1 && shape.All(d => d.Value != 0)
+            ? propagation.Emit.Ints([.. shape.Select(d => d.Value ?? -1)])
+            : propagation.Emit.Shape(value);
+    }
+
+    private static IEnumerable<long> Ones(Propagation propagation, string value)
+        => Enumerable.Repeat(1L, propagation.TypeOf(value).Rank!.Value - 1);
+}

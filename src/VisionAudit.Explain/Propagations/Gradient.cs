@@ -1,0 +1,13 @@
+using VisionAudit.Explain.Emission;
+
+namespace VisionAudit.Explain.Propagations;
+
+/// <summary>The gradient of the class score: each value is its own reference, so slopes are derivatives.</summary>
+internal sealed class Gradient(ClassifierGraph graph, Value classIndex) : Propagation(graph, classIndex)
+{
+    public override Pair At(string value)
+    {
+        var now = Forward(value);
+        return new Pair(now, now);
+    }
+}

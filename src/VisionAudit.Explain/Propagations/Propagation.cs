@@ -1,0 +1,131 @@
+using VisionAudit.Explain.Emission;
+using VisionAudit.Explain.Ops;
+using VisionAudit.Graph;
+
+namespace VisionAudit.Explain.Propagations;
+
+/// <summary>
+/// Carries a signal from the explained class's score back to a target value, operator by operator. A rule states an operator once, in terms of
+/// <see cref="Midpoint"/> and <see cref="Slope"/>; which propagation that makes is decided by <see cref="At"/>: with a value as its own reference
+/// the two are the value and the derivative, and the walk is the vector-Jacobian product.
+/// </summary>
+internal abstract class Propagation(ClassifierGraph graph, Value classIndex)
+{
+    /// <summary>Differences below this count as none: the derivative stands in for the quotient.</summary>
+    private const float Negligible = 1e-10f;
+
+    private readonly Dictionary<string, Signal> _signals = [];
+    private HashSet<string> _active = [];
+
+    public Emitter Emit { get; } = graph.Emit;
+
+    /// <summary>The signal at <paramref name="target"/>; null where the scores do not depend on it.</summary>
+    /// <exception cref="ExplainException">VA1101: an operator on the way has no rule.</exception>
+    public Signal? Run(string target)
+    {
+        _active = graph.DependentsOf(target);
+        _signals[graph.Head.Scores] = new ClassSignal(null);
+        foreach (var node in graph.NodesBetween(target, graph.Head.Scores).Reverse())
+        {
+            if (!node.Outputs.Any(_signals.ContainsKey))
+                continue;
+            Emit.At(node.Name.Length > 0 ? node.Name : node.Output);
+            var rule = RuleTable.Find(node) ?? throw RuleTable.Missing(node);
+            if (!_signals.TryGetValue(node.Output, out var signal))
+                throw RuleTable.Missing(node);
+            if (signal is ClassSignal && !rule.KeepsClassSignal(this, node))
+                signal = Dense(signal, node.Output);
+            rule.Propagate(this, node, signal);
+        }
+        return _signals.GetValueOrDefault(target);
+    }
+
+    /// <summary>A value of this run beside its reference.</summary>
+    public abstract Pair At(string value);
+
+    /// <summary>True where a value depends on the target.</summary>
+    public bool IsActive(string? value) => value is not null && _active.Contains(value);
+
+    /// <summary>A constant of the model; null where the value is computed.</summary>
+    public Tensor? ConstantOf(string value) => graph.ConstantOf(value);
+
+    /// <summary>The type of a value of the model.</summary>
+    public TensorType TypeOf(string value) => graph.TypeOf(value);
+
+    /// <summary>A value that does not depend on the target, or its value in this run, as float32.</summary>
+    public Value Forward(string value) => Emit.Float(value);
+
+    /// <summary>What an input of a product counts with: its value, or the mean of value and reference, which makes the product's parts add up.</summary>
+    public Value Midpoint(Pair pair)
+        => pair.Differs ? Emit.Mul(Emit.Add(pair.Now, pair.Reference), Emit.Scalar(0.5f)) : pair.Now;
+
+    /// <summary>Δy/Δx element by element, the derivative where Δx is negligible.</summary>
+    public Value Slope(Pair x, Pair y, Func<Value> derivative)
+    {
+        if (!x.Differs)
+            return derivative();
+        var change = Emit.Sub(x.Now, x.Reference);
+        var negligible = Emit.Op("Less", Emit.Op("Abs", change), Emit.Scalar(Negligible));
+        var quotient = Emit.Div(Emit.Sub(y.Now, y.Reference), Emit.Op("Where", negligible, Emit.Scalar(1), change));
+        return Emit.Op("Where", negligible, derivative(), quotient);
+    }
+
+    /// <summary>Adds to the signal of a value; values that do not depend on the target take none.</summary>
+    public void Give(string value, Signal signal)
+    {
+        if (!IsActive(value))
+            return;
+        _signals[value] = _signals.TryGetValue(value, out var sum) ? Sum(sum, signal, value) : signal;
+    }
+
+    /// <summary>Adds to the signal of an input of an operator that broadcasts: sums over the axes that the operator repeated the input along.</summary>
+    public void GiveUnbroadcast(string input, string output, DenseSignal signal)
+    {
+        if (IsActive(input))
+            Give(input, Unbroadcast.Apply(this, signal, input, output));
+    }
+
+    /// <summary>The signal with all axes at their full size.</summary>
+    public Value Full(Signal signal, string value)
+    {
+        var dense = Dense(signal, value);
+        return dense.SharedAxes.Count == 0 ? dense.Value : Emit.Op("Expand", dense.Value, Emit.Shape(value));
+    }
+
+    /// <summary>The signal as a tensor of the value's rank.</summary>
+    public DenseSignal Dense(Signal signal, string value)
+    {
+        if (signal is not ClassSignal channel)
+            return (DenseSignal)signal;
+        var rank = TypeOf(value).Rank!.Value;
+        var classes = Emit.Ints([.. Enumerable.Range(0, graph.Head.Classes).Select(i => (long)i)]);
+        var oneHot = Emit.Cast(Emit.Op("Equal", classes, Emit.Unsqueeze(classIndex, 1)), ElementType.Float);
+        if (rank > 2)
+            oneHot = Emit.Unsqueeze(oneHot, [.. Enumerable.Range(2, rank - 2).Select(i => (long)i)]);
+        int[] shared = channel.IsShared ? [.. Enumerable.Range(2, rank - 2)] : [];
+        return new DenseSignal(channel.Factor is { } factor ? Emit.Mul(oneHot, factor) : oneHot, shared);
+    }
+
+    /// <summary>The explained class's rows of a constant or value: entries along an axis, [N,…].</summary>
+    public Value ClassRows(string value, int axis)
+    {
+        var rows = Emit.Op("Gather", [new("axis", (long)axis)], value, classIndex);
+        return TypeOf(value).Element == ElementType.Float ? rows : Emit.Cast(rows, ElementType.Float);
+    }
+
+    /// <summary>The explained class's channel of a pair of values [N,C,…], as [N,1,…].</summary>
+    public Pair ClassChannel(Pair pair) => pair.Map(value => Emit.Unsqueeze(
+        graph.HasOneRow(value)
+            ? Emit.Op("Gather", [new("axis", 0L)], Emit.Squeeze(value, 0), classIndex)
+            : Emit.Op("GatherND", [new("batch_dims", 1L)], value, Emit.Unsqueeze(classIndex, 1)),
+        1));
+
+    /// <summary>True where a value is a vector of class scores: [N,C], or with further axes of size 1.</summary>
+    public bool IsClassVector(string value) => graph.Head.IsVector(TypeOf(value));
+
+    private Signal Sum(Signal a, Signal b, string value)
+    {
+        var (left, right) = (Dense(a, value), Dense(b, value));
+        return new DenseSignal(Emit.Add(left.Value, right.Value), [.. left.SharedAxes.Intersect(right.SharedAxes)]);
+    }
+}
