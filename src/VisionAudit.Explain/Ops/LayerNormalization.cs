@@ -24,7 +24,7 @@ internal sealed class LayerNormalization : OperatorRule
         var middle = propagation.Midpoint(z);
         var dr = emit.Sum(emit.Mul(signal, middle), true, axes);
         var dv = emit.Mul(dr, propagation.Slope(v, r, () => emit.Mul(emit.Scalar(-0.5f), emit.Mul(r.Now, emit.Mul(r.Now, r.Now)))));
-        var count = emit.Sum(emit.Op("Sign", emit.Op("Exp", emit.Op("Neg", emit.Op("Abs", emit.Mul(middle, emit.Scalar(0)))))), true, axes);
+        var count = Reduce.Count(propagation, node.Inputs[0], axes);
         var dz = emit.Add(emit.Mul(signal, propagation.Midpoint(r)), emit.Mul(emit.Mul(middle, emit.Scalar(2)), emit.Div(dv, count)));
         propagation.Give(node.Inputs[0], new DenseSignal(emit.Sub(dz, emit.Mean(dz, true, axes))));
     }

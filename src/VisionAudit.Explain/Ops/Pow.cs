@@ -1,4 +1,3 @@
-using VisionAudit.Explain.Emission;
 using VisionAudit.Explain.Propagations;
 using VisionAudit.Graph;
 

@@ -36,7 +36,7 @@ internal sealed class Reduce : OperatorRule
         propagation.Give(input, new DenseSignal(count is { } all ? emit.Div(value, all) : value, [.. shared.Union(axes.Select(a => (int)a))]));
     }
 
-    internal static long[] Axes(Propagation propagation, Node node)
+    private static long[] Axes(Propagation propagation, Node node)
     {
         var rank = propagation.TypeOf(node.Inputs[0]).Rank ?? throw Unsupported(node, "the number of axes is not known");
         if (node.OpType == "GlobalAveragePool")
@@ -49,7 +49,8 @@ internal sealed class Reduce : OperatorRule
         return [.. axes.Select(axis => (axis + rank) % rank).Order()];
     }
 
-    private static Value Count(Propagation propagation, string value, long[] axes)
+    /// <summary>Number of elements along axes, as a float scalar.</summary>
+    internal static Value Count(Propagation propagation, string value, long[] axes)
     {
         var emit = propagation.Emit;
         var sizes = axes.Select(axis => propagation.TypeOf(value).Shape![(int)axis].Value).ToArray();

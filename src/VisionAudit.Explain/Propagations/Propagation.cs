@@ -123,7 +123,7 @@ internal abstract class Propagation(ClassifierGraph graph, Value classIndex)
     /// <summary>True where a value is a vector of class scores: [N,C], or with further axes of size 1.</summary>
     public bool IsClassVector(string value) => graph.Head.IsVector(TypeOf(value));
 
-    private Signal Sum(Signal a, Signal b, string value)
+    private DenseSignal Sum(Signal a, Signal b, string value)
     {
         var (left, right) = (Dense(a, value), Dense(b, value));
         return new DenseSignal(Emit.Add(left.Value, right.Value), [.. left.SharedAxes.Intersect(right.SharedAxes)]);

@@ -1,0 +1,90 @@
+using VisionAudit.Explain.Emission;
+using VisionAudit.Explain.Methods;
+using VisionAudit.Explain.Passes;
+using VisionAudit.Graph;
+
+namespace VisionAudit.Explain;
+
+/// <summary>
+/// Compiles an explanation into a classifier: appends ordinary ONNX operators which compute the map from tensors that the forward pass makes anyway.
+/// The classifier's own operators stay as they are, so its scores stay the same.
+/// </summary>
+public static class ExplanationCompiler
+{
+    /// <param name="model">The classifier. It is changed in place.</param>
+    /// <param name="options">What to compile.</param>
+    /// <param name="evaluator">Computes the constants of the reference run now; without one they are computed with each run.</param>
+    /// <exception cref="ExplainException">The model or layer cannot be explained as asked.</exception>
+    /// <exception cref="GraphException">The model is damaged.</exception>
+    public static ExplainedModel Compile(OnnxModel model, ExplainOptions options, IConstantEvaluator? evaluator = null)
+    {
+        var method = ExplanationMethods.Find(options.Method);
+        var graph = Analyse(model, options.Scores, method.Name);
+        var target = options.Layer is { } layer ? FindTargets.Named(graph, layer) : FindTargets.Default(graph);
+        var own = model.Graph.Nodes.Count;
+
+        var index = SelectClass.Apply(model, graph);
+        var context = new MethodContext(graph, target, index);
+        graph.Emit.At("map");
+        var result = method.Build(context);
+        Publish(model, options, graph, target, context, result);
+
+        if (evaluator is not null)
+            ReferenceFolder.Apply(model, model.Graph.Nodes[own..], evaluator);
+        RemoveUnusedConstants(model);
+        ModelChecker.Check(model);
+        return new ExplainedModel(model, method.Name, target, graph.Head, model.Graph.Nodes.Count - own);
+    }
+
+    /// <summary>Layers that the classifier can be explained at, the last first, and which of them is the default.</summary>
+    /// <param name="model">The classifier. It is brought to opset 13 in place.</param>
+    /// <exception cref="ExplainException">The model is no classifier.</exception>
+    public static (ClassifierHead Head, IReadOnlyList<TargetLayer> Layers, TargetLayer Default) Inspect(OnnxModel model)
+    {
+        var graph = Analyse(model, null, "inspect");
+        return (graph.Head, FindTargets.All(graph), FindTargets.Default(graph));
+    }
+
+    private static ClassifierGraph Analyse(OnnxModel model, string? scores, string method)
+    {
+        FunctionInliner.Inline(model);
+        OpsetLift.Apply(model);
+        ConstantFolder.Fold(model);
+        var types = TypeInference.Infer(model);
+        return new ClassifierGraph(model, types, FindHead.Apply(model, types, scores), method);
+    }
+
+    private static void Publish(
+        OnnxModel model, ExplainOptions options, ClassifierGraph graph, TargetLayer target, MethodContext context, MethodResult result)
+    {
+        var emit = graph.Emit;
+        var batch = graph.TypeOf(graph.Head.Scores).Shape![0];
+        var (k, h, w) = (SizeOf(target.Channels), SizeOf(target.Height), SizeOf(target.Width));
+        emit.At("map");
+        var map = options.SignedMap ? result.SignedMap : emit.Op("Relu", result.SignedMap);
+        Output(ExplainValues.Map, [batch, h, w], "Reshape", map, context.View.GridShape(withChannels: false));
+        if (options.Weights)
+        {
+            var weights = result.Weights
+                ?? throw new ExplainException("VA1110", $"method '{options.Method}' has no channel weights", "leave --weights out");
+            Output(ExplainValues.Weights, [batch, k], "Squeeze", weights, emit.Ints(2));
+        }
+        if (options.Activations)
+            Output(ExplainValues.Activations, [batch, k, h, w], "Reshape", context.Activations, context.View.GridShape(withChannels: true));
+
+        void Output(string name, IReadOnlyList<Dim> shape, string opType, params ReadOnlySpan<Value> inputs)
+        {
+            emit.Named(name, opType, [], inputs);
+            model.Graph.Outputs.Add(new ValueInfo(name, new TensorType(ElementType.Float, shape)));
+        }
+    }
+
+    private static Dim SizeOf(int? size) => new(size);
+
+    private static void RemoveUnusedConstants(OnnxModel model)
+    {
+        var used = model.Graph.Nodes.SelectMany(n => n.Inputs).Concat(model.Graph.Outputs.Select(o => o.Name)).ToHashSet();
+        foreach (var name in model.Graph.Initializers.Keys.Where(n => n.StartsWith("explain/", StringComparison.Ordinal) && !used.Contains(n)).ToList())
+            model.Graph.Initializers.Remove(name);
+    }
+}

@@ -1,0 +1,35 @@
+using VisionAudit.Explain.Emission;
+using VisionAudit.Explain.Propagations;
+
+namespace VisionAudit.Explain.Methods;
+
+/// <summary>Brings tensors of the target layer's layout to [N,K,P], P positions row by row, and maps back to [N,h,w].</summary>
+internal sealed class TargetView(Emitter emit, TargetLayer target)
+{
+    /// <summary>A tensor of the target layer's shape as [N,K,P].</summary>
+    public Value Positions(Value value, bool isShared = false)
+    {
+        if (target.Layout == TargetLayout.ChannelsFirst)
+            return emit.Reshape(value, 0, 0, -1);
+        var grid = target.ExtraTokens > 0 && !isShared ? emit.Slice(value, 1, target.ExtraTokens) : value;
+        return emit.Transpose(grid, 0, 2, 1);
+    }
+
+    /// <summary>True where a signal is the same at all positions.</summary>
+    public bool IsShared(DenseSignal signal) => target.Layout == TargetLayout.ChannelsFirst
+        ? signal.SharedAxes.Contains(2) && signal.SharedAxes.Contains(3)
+        : signal.SharedAxes.Contains(1);
+
+    /// <summary>Number of positions as a float scalar.</summary>
+    public Value PositionCount() => target is { Height: { } h, Width: { } w }
+        ? emit.Scalar(h * w)
+        : emit.Cast(emit.Op("ReduceProd", [new("keepdims", 0L)], emit.Pick(emit.Shape(target.Value), 2, 3)), Graph.ElementType.Float);
+
+    /// <summary>The operand of Reshape that gives rows of P positions their [h,w]: with K channels before it, or none.</summary>
+    public Value GridShape(bool withChannels)
+    {
+        if (target is { Height: { } h, Width: { } w } && (!withChannels || target.Channels is not null))
+            return emit.Ints(withChannels ? [-1, target.Channels!.Value, h, w] : [-1, h, w]);
+        return emit.Pick(emit.Shape(target.Value), withChannels ? [0, 1, 2, 3] : [0, 2, 3]);
+    }
+}

@@ -1,0 +1,53 @@
+using VisionAudit.Graph;
+
+namespace VisionAudit.Explain.Passes;
+
+/// <summary>
+/// Turns what the explanation computes from constants alone into constants, DeepLIFT's reference run before all: it does not depend on the frame.
+/// </summary>
+internal static class ReferenceFolder
+{
+    /// <summary>Constants above this stay computed, so that a shallow target layer does not swell the file.</summary>
+    private const long GreatestBytes = 32 << 20;
+
+    /// <param name="model">The compiled model.</param>
+    /// <param name="added">Its operators that the explanation added, in topological order.</param>
+    /// <param name="evaluator">Runs the constant part.</param>
+    public static void Apply(OnnxModel model, IReadOnlyList<Node> added, IConstantEvaluator evaluator)
+    {
+        var inputs = model.Graph.Inputs.Select(i => i.Name).ToHashSet();
+        var known = model.Graph.Initializers.Keys.Where(name => !inputs.Contains(name)).ToHashSet();
+        var constant = new List<Node>();
+        foreach (var node in added)
+        {
+            if (!node.Inputs.All(i => i.Length == 0 || known.Contains(i)))
+                continue;
+            constant.Add(node);
+            known.UnionWith(node.Outputs);
+        }
+
+        var folded = constant.ToHashSet();
+        var made = constant.SelectMany(n => n.Outputs).ToHashSet();
+        var wanted = model.Graph.Nodes.Where(n => !folded.Contains(n)).SelectMany(n => n.Inputs).Where(made.Contains).Distinct().ToList();
+        if (wanted.Count == 0)
+            return;
+        var values = evaluator.Evaluate(ModelOf(model, constant, wanted));
+        if (values.Values.Sum(v => (long)v.Data.Length) > GreatestBytes)
+            return;
+        model.Graph.Nodes.RemoveAll(folded.Contains);
+        foreach (var name in wanted)
+            model.Graph.Initializers[name] = values[name];
+    }
+
+    private static OnnxModel ModelOf(OnnxModel model, List<Node> nodes, List<string> outputs)
+    {
+        var part = new OnnxModel { IrVersion = model.IrVersion };
+        foreach (var (domain, version) in model.Opsets)
+            part.Opsets[domain] = version;
+        foreach (var name in nodes.SelectMany(n => n.Inputs).Where(model.Graph.Initializers.ContainsKey).Distinct())
+            part.Graph.Initializers[name] = model.Graph.Initializers[name];
+        part.Graph.Nodes.AddRange(nodes);
+        part.Graph.Outputs.AddRange(outputs.Select(name => new ValueInfo(name, new TensorType(ElementType.Undefined, null))));
+        return part;
+    }
+}

@@ -1,0 +1,29 @@
+using VisionAudit.Explain.Emission;
+using VisionAudit.Graph;
+
+namespace VisionAudit.Explain.Passes;
+
+/// <summary>Adds the choice of the class: the one asked for, or the predicted one, and its score.</summary>
+internal static class SelectClass
+{
+    /// <returns>The class explained, int64 [N].</returns>
+    public static Value Apply(OnnxModel model, ClassifierGraph graph)
+    {
+        var emit = graph.Emit;
+        emit.At("class");
+        var batch = graph.TypeOf(graph.Head.Scores).Shape![0];
+        model.Graph.Inputs.Add(new ValueInfo(ExplainValues.ClassIndex, new TensorType(ElementType.Int64, [Dim.Unknown])));
+        model.Graph.Initializers[ExplainValues.ClassIndex] = Tensor.Of([-1L], 1);
+
+        var scores = emit.Reshape(emit.Float(graph.Head.Scores), 0, graph.Head.Classes);
+        var predicted = emit.Op("ArgMax", [new("axis", 1L), new("keepdims", 0L)], scores);
+        var asked = emit.Op("Less", ExplainValues.ClassIndex, emit.Integer(0));
+        var index = emit.Named(ExplainValues.Class, "Where", [], asked, predicted, ExplainValues.ClassIndex);
+        var score = emit.Op("GatherElements", [new("axis", 1L)], scores, emit.Unsqueeze(index, 1));
+        emit.Named(ExplainValues.Score, "Squeeze", [], score, emit.Ints(1));
+
+        model.Graph.Outputs.Add(new ValueInfo(ExplainValues.Class, new TensorType(ElementType.Int64, [batch])));
+        model.Graph.Outputs.Add(new ValueInfo(ExplainValues.Score, new TensorType(ElementType.Float, [batch])));
+        return index;
+    }
+}

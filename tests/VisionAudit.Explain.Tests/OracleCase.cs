@@ -1,0 +1,42 @@
+using System.Text.Json;
+using VisionAudit.Graph;
+using VisionAudit.Inference;
+using VisionAudit.TestKit;
+
+namespace VisionAudit.Explain.Tests;
+
+/// <summary>One model file of ../shared/oracle with its exact input and reference results.</summary>
+internal sealed class OracleCase
+{
+    private readonly string _folder;
+
+    public OracleCase(string network, string file)
+    {
+        _folder = Repository.Shared(["oracle", .. network.Split('/')]);
+        using var meta = JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder, "meta.json")));
+        var real = network.StartsWith("real/", StringComparison.Ordinal);
+        var name = real ? network["real/".Length..] + ".onnx" : file + ".onnx";
+        ModelPath = real ? Repository.Shared("data", "models", name) : Path.Combine(_folder, name);
+        var model = meta.RootElement.GetProperty("onnx").GetProperty(name);
+        Target = model.GetProperty("target_tensor").GetString()!;
+        Class = meta.RootElement.GetProperty("class_explained").GetInt64();
+        var inputs = OnnxFile.Load(ModelPath).Graph.Inputs;
+        Inputs[inputs[0].Name] = Read("input");
+        if (File.Exists(Path.Combine(_folder, "question.npy")))
+            Inputs[inputs[1].Name] = Read("question");
+    }
+
+    public string ModelPath { get; }
+
+    public string Target { get; }
+
+    public long Class { get; }
+
+    public Dictionary<string, Tensor> Inputs { get; } = [];
+
+    public Tensor Read(string name) => NumpyFile.Read(Path.Combine(_folder, name + ".npy"));
+
+    public float[] Floats(string name) => Read(name).ToFloats();
+
+    public bool Has(string name) => File.Exists(Path.Combine(_folder, name + ".npy"));
+}
