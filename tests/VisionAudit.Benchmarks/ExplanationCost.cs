@@ -56,7 +56,7 @@ internal static class ExplanationCost
                 _binding.BindInput(input.Name, tensor);
             }
             foreach (var output in _session.Outputs)
-                _binding.BindOutput(output.Name);
+                _binding.BindOutput(output.Name, TensorMemory.Host);
         }
 
         public double Median => _times.Order().ElementAt(_times.Count / 2);

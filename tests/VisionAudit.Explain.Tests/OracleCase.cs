@@ -1,6 +1,6 @@
 using System.Text.Json;
 using VisionAudit.Graph;
-using VisionAudit.Inference;
+using VisionAudit.Inference.Arrays;
 using VisionAudit.TestKit;
 
 namespace VisionAudit.Explain.Tests;

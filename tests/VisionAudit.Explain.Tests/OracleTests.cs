@@ -43,11 +43,11 @@ public sealed class OracleTests
 
         var map = alone[ExplainValues.Map].ToFloats();
         Assert.Equal([1L, reference.Class], batch[ExplainValues.Class].ToInt64s());
-        Near.Equal(map, batch[ExplainValues.Map].ToFloats()[map.Length..], Tolerance, "second map of the batch");
+        Near.Equal(map, batch[ExplainValues.Map].ToFloats().AsSpan(map.Length), Tolerance, "second map of the batch");
 
         var other = new Dictionary<string, Tensor>(reference.Inputs) { [ExplainValues.ClassIndex] = Tensor.Of([1L], 1) };
         var named = ModelRun.Run(compiled.Model, other);
-        Near.Equal(named[ExplainValues.Map].ToFloats(), batch[ExplainValues.Map].ToFloats()[..map.Length], Tolerance, "first map of the batch, of class 1");
+        Near.Equal(named[ExplainValues.Map].ToFloats(), batch[ExplainValues.Map].ToFloats().AsSpan(0, map.Length), Tolerance, "first map of the batch, of class 1");
     }
 
     [Theory]

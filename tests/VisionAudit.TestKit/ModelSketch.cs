@@ -40,9 +40,9 @@ public sealed class ModelSketch
         return name;
     }
 
-    public string Op(string opType, params string[] inputs) => Op(opType, [], inputs);
+    public string Op(string opType, params string[] inputs) => OpWith(opType, [], inputs);
 
-    public string Op(string opType, Dictionary<string, object> attributes, params string[] inputs)
+    public string OpWith(string opType, Dictionary<string, object> attributes, params string[] inputs)
     {
         var name = $"{opType}{++_count}";
         Model.Graph.Nodes.Add(new Node(opType, inputs, [name], attributes, name));

@@ -25,9 +25,10 @@ internal static class PooledLinearHead
     {
         if (node.OpType == "GlobalAveragePool")
             return true;
-        var rank = graph.TypeOf(node.Inputs[0]).Rank;
+        if (node.OpType != "ReduceMean" || graph.TypeOf(node.Inputs[0]).Rank != 4)
+            return false;
         var axes = node.Ints("axes") ?? (node.Input(1) is { } input ? graph.ConstantOf(input)?.ToInt64s() : null);
-        return node.OpType == "ReduceMean" && rank == 4 && axes is { Length: 2 } && axes.Select(a => (a + 4) % 4).Order().SequenceEqual([2, 3]);
+        return axes is { Length: 2 } && axes.Select(a => (a + 4) % 4).Order().SequenceEqual([2, 3]);
     }
 
     private static bool IsConstantLayer(ClassifierGraph graph, Graph.Node node)

@@ -22,7 +22,7 @@ internal sealed record OperatorCase(string Operator, string Name, long[] Shape, 
         var input = sketch.Input("x", [Dim.Named("N"), .. Shape.Select(s => (Dim)s)]);
         var target = sketch.Op("Identity", input);
         var result = Build(sketch, target);
-        var flat = sketch.Op("Flatten", new() { ["axis"] = 1L }, result);
+        var flat = sketch.OpWith("Flatten", new() { ["axis"] = 1L }, result);
         var elements = TypeInference.Infer(sketch.Model)[flat].Shape![1].Value!.Value;
         sketch.Output(sketch.Op("MatMul", flat, sketch.Weights(elements, Classes)), "scores", ElementType.Float, Dim.Named("N"), Classes);
         return (sketch.Model, target);
