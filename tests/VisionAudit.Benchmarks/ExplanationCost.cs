@@ -47,7 +47,7 @@ internal static class ExplanationCost
             var random = new Random(1);
             foreach (var input in _session.Inputs)
             {
-                long[] shape = [.. input.Shape.Select(d => d.Value ?? 1)];
+                long[] shape = [.. input.Shape.Select(d => d.Size ?? 1)];
                 var values = new float[shape.Aggregate(1L, (a, b) => a * b)];
                 for (var i = 0; i < values.Length; i++)
                     values[i] = (float)((random.NextDouble() * 2) - 1);
