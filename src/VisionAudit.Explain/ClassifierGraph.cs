@@ -18,11 +18,15 @@ internal sealed class ClassifierGraph
         Emit = new Emitter(model, types, method);
         Nodes = [.. model.Graph.Nodes];
         Index = new GraphIndex(model.Graph);
+        PictureInput = model.Graph.Inputs.FirstOrDefault(i => i.Type.Rank == 4)?.Name ?? model.Graph.Inputs.FirstOrDefault()?.Name;
     }
 
     public ClassifierHead Head { get; }
 
     public Emitter Emit { get; }
+
+    /// <summary>The input that takes the picture: the first with four axes.</summary>
+    public string? PictureInput { get; }
 
     /// <summary>The model's own operators in topological order.</summary>
     public IReadOnlyList<Node> Nodes { get; }

@@ -20,12 +20,13 @@ public static class ExplanationCompiler
     {
         var method = ExplanationMethods.Find(options.Method);
         var graph = Analyse(model, options.Scores, method.Name);
-        var target = options.Layer is { } layer ? FindTargets.Named(graph, layer) : FindTargets.Default(graph);
+        var target = options.Layer is { } layer ? FindTargets.Named(graph, layer) : FindTargets.Default(graph) ?? throw FindTargets.None(graph);
         var own = model.Graph.Nodes.Count;
 
         var index = SelectClass.Apply(model, graph);
         var context = new MethodContext(graph, target, index);
-        graph.Emit.At("map");
+        if (!method.AppliesTo(context))
+            throw new ExplainException("VA1106", $"method '{method.Name}' is not defined for this model at layer '{target.Value}'", "use lift-cam or grad-cam");
         var result = method.Build(context);
         Publish(model, options, graph, target, context, result);
 
@@ -36,13 +37,17 @@ public static class ExplanationCompiler
         return new ExplainedModel(model, method.Name, target, graph.Head, model.Graph.Nodes.Count - own);
     }
 
-    /// <summary>Layers that the classifier can be explained at, the last first, and which of them is the default.</summary>
+    /// <summary>What can be explained of a classifier, and where.</summary>
     /// <param name="model">The classifier. It is brought to opset 13 in place.</param>
-    /// <exception cref="ExplainException">The model is no classifier.</exception>
-    public static (ClassifierHead Head, IReadOnlyList<TargetLayer> Layers, TargetLayer Default) Inspect(OnnxModel model)
+    /// <exception cref="ExplainException">VA1109: the model is no classifier.</exception>
+    public static ModelInspection Inspect(OnnxModel model)
     {
         var graph = Analyse(model, null, "inspect");
-        return (graph.Head, FindTargets.All(graph), FindTargets.Default(graph));
+        var target = FindTargets.Default(graph);
+        var methods = target is null
+            ? []
+            : ExplanationMethods.Names.Where(name => ExplanationMethods.Find(name).AppliesTo(new MethodContext(graph, target, ExplainValues.ClassIndex)));
+        return new ModelInspection(graph.Head, FindTargets.All(graph), target, [.. methods]);
     }
 
     private static ClassifierGraph Analyse(OnnxModel model, string? scores, string method)

@@ -6,10 +6,10 @@ namespace VisionAudit.Graph;
 /// </summary>
 internal static class DominatorTree
 {
-    /// <summary>The chain of dominators from the sink to the place where all inputs meet.</summary>
-    public static IReadOnlyList<string> Cut(OnnxGraph graph, GraphIndex index, string sink)
+    /// <summary>The chain of dominators from the sink to the place where all sources meet.</summary>
+    public static IReadOnlyList<string> Cut(GraphIndex index, IReadOnlySet<string> sources, string sink)
     {
-        var reached = ReachedFromInputs(graph, index);
+        var reached = ReachedFrom(sources, index);
         if (!reached.Contains(sink))
             return [];
 
@@ -28,9 +28,8 @@ internal static class DominatorTree
             }
         }
 
-        var inputs = graph.Inputs.Select(i => i.Name).Where(parent.ContainsKey).ToArray();
         var chain = new List<string>();
-        for (var value = inputs.Aggregate(Meet); value is not null; value = parent[value])
+        for (string? value = sources.Where(parent.ContainsKey).Aggregate(Meet); value is not null; value = parent[value])
             chain.Add(value);
         chain.Reverse();
         return chain;
@@ -48,9 +47,9 @@ internal static class DominatorTree
         }
     }
 
-    private static HashSet<string> ReachedFromInputs(OnnxGraph graph, GraphIndex index)
+    private static HashSet<string> ReachedFrom(IReadOnlySet<string> sources, GraphIndex index)
     {
-        var reached = graph.Inputs.Select(i => i.Name).Where(name => !graph.Initializers.ContainsKey(name)).ToHashSet();
+        var reached = sources.ToHashSet();
         foreach (var node in index.TopologicalOrder.Where(CarriesPixels))
         {
             if (node.UsedValues().Any(reached.Contains))

@@ -40,10 +40,16 @@ public sealed class GraphIndex
     public IReadOnlyList<Node> TopologicalOrder => order ??= TopologicalSort.Sort(graph, this);
 
     /// <summary>
-    /// The values that every path from any graph input to <paramref name="sink"/> goes through, from the sink (itself the first) back
+    /// The values that every path from a source to <paramref name="sink"/> goes through, from the sink (itself the first) back
     /// towards the input. Constants are no paths, nor are sizes (<c>Shape</c>, <c>Size</c>): they carry no pixels.
     /// </summary>
-    /// <returns>Empty where no path leads from an input to the sink.</returns>
+    /// <param name="sink">The value that the paths lead to.</param>
+    /// <param name="source">An input of the graph; null for all of them.</param>
+    /// <returns>Empty where no path leads from a source to the sink.</returns>
     /// <exception cref="GraphException">VA1012: the graph has a cycle.</exception>
-    public IReadOnlyList<string> CutValues(string sink) => DominatorTree.Cut(graph, this, sink);
+    public IReadOnlyList<string> CutValues(string sink, string? source = null)
+    {
+        IEnumerable<string> sources = source is null ? graph.Inputs.Select(i => i.Name).Where(name => !graph.Initializers.ContainsKey(name)) : [source];
+        return DominatorTree.Cut(this, sources.ToHashSet(), sink);
+    }
 }

@@ -12,11 +12,10 @@ internal sealed class Cam : ChannelWeighting
 
     public override string Title => "CAM: class activation mapping (Zhou et al. 2016)";
 
+    /// <summary>CAM is defined for a head of global average pooling and one linear layer.</summary>
+    public override bool AppliesTo(MethodContext context) => context.HasPooledLinearHead;
+
     /// <summary>The pooled head's gradient is W[c,k]/P at each of the P positions.</summary>
     protected override Value Weights(MethodContext context)
-    {
-        if (!context.HasPooledLinearHead)
-            throw new ExplainException("VA1106", "method 'cam' needs a head of global average pooling and one linear layer, and this model has another", "use lift-cam or grad-cam");
-        return context.Emit.Mul(context.Gradient().Value, context.View.PositionCount());
-    }
+        => context.Emit.Mul(context.Gradient().Value, context.View.PositionCount());
 }

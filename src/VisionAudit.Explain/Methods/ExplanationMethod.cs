@@ -9,7 +9,9 @@ internal abstract class ExplanationMethod
     /// <summary>One line for listings: full name and paper.</summary>
     public abstract string Title { get; }
 
-    /// <summary>Emits the map.</summary>
-    /// <exception cref="ExplainException">VA1106: the method does not apply to this model.</exception>
+    /// <summary>False where the method is not defined for this model and layer.</summary>
+    public virtual bool AppliesTo(MethodContext context) => true;
+
+    /// <summary>Emits the map, where the method applies.</summary>
     public abstract MethodResult Build(MethodContext context);
 }

@@ -11,17 +11,17 @@ internal static class FindTargets
         ["MaxPool", "AveragePool", "LpPool", "Identity", "Dropout", "Cast", "Reshape", "Flatten", "Transpose", "Squeeze", "Unsqueeze", "Pad"];
 
     /// <summary>
-    /// Feature maps that every way from the input to the scores goes through and that a signal can be carried back to, the last first.
+    /// Feature maps that every way from the picture to the scores goes through and that a signal can be carried back to, the last first.
     /// Class maps, which pooling alone turns into the scores, are none.
     /// </summary>
     public static IReadOnlyList<TargetLayer> All(ClassifierGraph graph)
     {
         var found = new List<TargetLayer>();
-        foreach (var value in graph.Index.CutValues(graph.Head.Scores))
+        foreach (var value in graph.Index.CutValues(graph.Head.Scores, graph.PictureInput))
         {
             if (graph.Index.ProducerOf(value) is not { } producer || graph.TypeOf(value).Shape is not { Count: 4 } shape)
                 continue;
-            if ((shape[2].Value == 1 && shape[3].Value == 1) || IsClassMap(graph, value))
+            if (shape.Skip(1).Count(d => d.Value == 1) >= 2 || IsClassMap(graph, value))
                 continue;
             if (graph.NodesBetween(value, graph.Head.Scores).Any(n => RuleTable.Find(n) is null))
                 break;
@@ -32,19 +32,21 @@ internal static class FindTargets
 
     /// <summary>
     /// The layer behind which pooling and one linear layer make the scores, where there is one (CAM's layer); else the last feature map that an operator made,
-    /// not one that was merely pooled or moved.
+    /// not one that was merely pooled or moved. Null where there is none.
     /// </summary>
-    /// <exception cref="ExplainException">VA1105: there is no such layer.</exception>
-    public static TargetLayer Default(ClassifierGraph graph)
+    public static TargetLayer? Default(ClassifierGraph graph)
     {
         var layers = All(graph);
         if (layers.Count > 0 && PooledLinearHead.IsAfter(graph, layers[0].Value))
             return layers[0];
-        return layers.FirstOrDefault(l => !Passive.Contains(l.Operator)) ?? throw new ExplainException(
-            "VA1105",
-            $"no feature map [N,K,h,w] lies on every way to the scores '{graph.Head.Scores}' with a gradient rule for all operators behind it",
-            "name a layer with --layer; for a vision transformer the first normalisation of its last block");
+        return layers.FirstOrDefault(l => !Passive.Contains(l.Operator));
     }
+
+    /// <summary>VA1105: there is no default layer.</summary>
+    public static ExplainException None(ClassifierGraph graph) => new(
+        "VA1105",
+        $"no feature map [N,K,h,w] lies on every way to the scores '{graph.Head.Scores}' with a gradient rule for all operators behind it",
+        "name a layer with --layer; for a vision transformer the first normalisation of its last block");
 
     /// <summary>A layer by the name of its value or of the node that makes it.</summary>
     /// <exception cref="ExplainException">VA1105: there is no such layer, or it has no places.</exception>
