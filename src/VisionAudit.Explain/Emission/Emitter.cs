@@ -13,7 +13,6 @@ internal sealed class Emitter
     private readonly HashSet<string> _names;
     private readonly Dictionary<string, Value> _emitted = [];
     private readonly string _method;
-    private string _place = "";
 
     public Emitter(OnnxModel model, IReadOnlyDictionary<string, TensorType> types, string method)
     {
@@ -26,8 +25,11 @@ internal sealed class Emitter
     /// <summary>Operators emitted so far.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Where in the model the emitted operators belong, for their names.</summary>
+    public string Place { get; private set; } = "";
+
     /// <summary>Names what is emitted from here on: <c>explain/{method}/{place}/{step}</c>.</summary>
-    public void At(string place) => _place = place.Trim('/');
+    public void At(string place) => Place = place.Trim('/');
 
     /// <summary>Emits an operator with one output.</summary>
     public Value Op(string opType, params ReadOnlySpan<Value> inputs) => Op(opType, (Attributes)[], inputs);
@@ -135,7 +137,7 @@ internal sealed class Emitter
 
     private Value Unique(string step, bool shared = false)
     {
-        var stem = shared || _place.Length == 0 ? $"explain/{_method}/{step}" : $"explain/{_method}/{_place}/{step}";
+        var stem = shared || Place.Length == 0 ? $"explain/{_method}/{step}" : $"explain/{_method}/{Place}/{step}";
         var name = stem;
         for (var i = 2; !_names.Add(name); i++)
             name = $"{stem}_{i}";

@@ -48,8 +48,10 @@ internal sealed class ReferencePass
     private Value CopyOf(Node node, string value)
     {
         string[] inputs = [.. node.Inputs.Select(i => i.Length == 0 ? i : Copy(i).Name)];
+        var place = _graph.Emit.Place;
         _graph.Emit.At("reference/" + (node.Name.Length > 0 ? node.Name : node.Output));
         var copy = _graph.Emit.Copy(node, inputs, node.Outputs.ToList().IndexOf(value));
+        _graph.Emit.At(place);
         if (inputs.All(i => i.Length == 0 || _graph.IsConstant(i) || _graph.HasOneRow(i)))
             _graph.MarkOneRow(copy);
         return copy;
