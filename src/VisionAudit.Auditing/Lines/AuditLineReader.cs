@@ -20,9 +20,9 @@ public static class AuditLineReader
     {
         using var reader = new StreamReader(stream, leaveOpen: true);
         var number = 1;
-        for (var text = await reader.ReadLineAsync(cancellationToken).ConfigureAwait(false); text is not null; number++)
+        for (var text = await reader.ReadLineAsync(cancellationToken); text is not null; number++)
         {
-            var next = await reader.ReadLineAsync(cancellationToken).ConfigureAwait(false);
+            var next = await reader.ReadLineAsync(cancellationToken);
             if (Parse(text, number, isLast: next is null) is { } line)
                 yield return line;
             text = next;

@@ -110,7 +110,7 @@ public sealed class AuditLineWriter(Stream stream) : IAuditSink, IDisposable
         json.WriteEndObject();
         json.Flush();
         line.Write("\n"u8);
-        await stream.WriteAsync(line.WrittenMemory, cancellationToken).ConfigureAwait(false);
-        await stream.FlushAsync(cancellationToken).ConfigureAwait(false);
+        await stream.WriteAsync(line.WrittenMemory, cancellationToken);
+        await stream.FlushAsync(cancellationToken);
     }
 }
