@@ -16,7 +16,8 @@ public static class GraphPrinter
     public static string Print(OnnxModel model)
     {
         var text = new StringBuilder();
-        text.AppendLine($"model opset {string.Join(' ', model.Opsets.OrderBy(o => o.Key, StringComparer.Ordinal).Select(o => o.Key.Length > 0 ? $"{o.Key}:{o.Value}" : $"{o.Value}"))}, ir {model.IrVersion}");
+        var opsets = model.Opsets.OrderBy(o => o.Key, StringComparer.Ordinal).Select(o => o.Key.Length > 0 ? $"{o.Key}:{o.Value}" : $"{o.Value}");
+        text.AppendLine($"model opset {string.Join(' ', opsets)}, ir {model.IrVersion}");
         Print(model.Graph, TypeInference.Infer(model), "", text);
         return text.Replace("\r\n", "\n").ToString();
     }

@@ -9,7 +9,7 @@ public static class ModelChecker
     /// Every name is written once and read after it is written, every output is made, every operator's domain has an opset, attributes of ONNX's own operators have their types.
     /// Subgraphs are checked too; they may read names of the graphs around them.
     /// </summary>
-    /// <exception cref="GraphException">VA1005: names; VA1006: versions; VA1004: attributes; VA1013: a function calls no such thing.</exception>
+    /// <exception cref="GraphException">VA1004: attributes; VA1005: names; VA1006: versions.</exception>
     public static void Check(OnnxModel model)
     {
         if (model.IrVersion < 3)

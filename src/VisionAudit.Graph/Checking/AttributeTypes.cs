@@ -15,7 +15,11 @@ internal static class AttributeTypes
             "alpha", "beta", "bias", "cubic_coeff_a", "epsilon", "extrapolation_value", "gamma", "high", "lambd", "low", "max", "mean", "min", "momentum", "ratio", "scale", "seed",
             "value_float",
         ]),
-        (typeof(string), ["approximate", "auto_pad", "coordinate_transformation_mode", "direction", "equation", "keep_aspect_ratio_policy", "mode", "nearest_mode", "reduction", "value_string"]),
+        (typeof(string),
+        [
+            "approximate", "auto_pad", "coordinate_transformation_mode", "direction", "equation", "keep_aspect_ratio_policy", "mode", "nearest_mode", "reduction",
+            "value_string",
+        ]),
         (typeof(long[]), ["axes", "dilations", "ends", "kernel_shape", "output_padding", "output_shape", "pads", "perm", "shape", "split", "starts", "strides", "value_ints"]),
         (typeof(float[]), ["scales", "value_floats"]),
         (typeof(string[]), ["value_strings"]),

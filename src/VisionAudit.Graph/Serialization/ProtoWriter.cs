@@ -108,7 +108,10 @@ internal sealed class ProtoWriter
                 proto.RefAttrName = reference.Attribute;
                 break;
             default:
-                throw new GraphException("VA1004", $"attribute '{name}' holds a {value.GetType().Name}, which ONNX does not have", "use long, float, string, Tensor, OnnxGraph or an array of the first three");
+                throw new GraphException(
+                    "VA1004",
+                    $"attribute '{name}' holds a {value.GetType().Name}, which ONNX does not have",
+                    "use long, float, string, Tensor, OnnxGraph or an array of the first three");
         }
         return proto;
     }

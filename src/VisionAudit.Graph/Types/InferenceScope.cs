@@ -4,10 +4,17 @@ namespace VisionAudit.Graph;
 /// <param name="outer">The graph around; null for the main graph.</param>
 internal sealed class InferenceScope(InferenceScope? outer)
 {
+    /// <summary>Most axes of a value, as in <see cref="TensorReader"/>.</summary>
+    private const int MaxRank = 64;
+
+    /// <summary>Most elements of known values in one graph, some 100 MB: the shape arithmetic of honest models has thousands.</summary>
+    private const int MaxFollowed = 2_000_000;
+
     private readonly Dictionary<string, TensorType> types = [];
     private readonly Dictionary<string, KnownValue> values = [];
     private readonly Dictionary<string, Tensor> constants = [];
     private readonly HashSet<string> read = [];
+    private int followed;
 
     /// <summary>Types by value, in the order found.</summary>
     public IReadOnlyDictionary<string, TensorType> Types => types;
@@ -20,17 +27,26 @@ internal sealed class InferenceScope(InferenceScope? outer)
             return value;
         if (!constants.TryGetValue(name, out var tensor))
             return types.ContainsKey(name) ? null : outer?.ValueOf(name);
-        if (KnownValue.Of(tensor) is { } known)
-            return values[name] = known;
-        return null;
+        if (followed <= MaxFollowed && KnownValue.Of(tensor) is { } known)
+            SetValue(name, known);
+        return values.GetValueOrDefault(name);
     }
 
     /// <summary>True where a node of the graph, or a graph in it, reads the value.</summary>
     public bool IsRead(string name) => read.Contains(name);
 
-    public void SetType(string name, TensorType type) => types[name] = type;
+    /// <exception cref="ArgumentException">The type has more axes than any honest value.</exception>
+    public void SetType(string name, TensorType type)
+        => types[name] = type.Rank is null or <= MaxRank ? type : throw new ArgumentException("too many axes");
 
-    public void SetValue(string name, KnownValue value) => values[name] = value;
+    /// <summary>Notes a value, unless so many are known already that this cannot be shape arithmetic.</summary>
+    public void SetValue(string name, KnownValue value)
+    {
+        if (followed > MaxFollowed)
+            return;
+        followed += value.Items.Length;
+        values[name] = value;
+    }
 
     public void SetConstant(string name, Tensor tensor)
     {

@@ -9,7 +9,7 @@ internal static class ArithmeticRules
         ["Sub"] = node => Binary(node, Subtract),
         ["Mul"] = node => Binary(node, Multiply),
         ["Div"] = node => Binary(node, Divide),
-        ["Mod"] = node => Binary(node, (a, b) => a.Integer is { } x && b.Integer is { } y && node.Node.Int("fmod", 0) == 0 ? new Scalar(x - (y * (long)Math.Floor(x / (decimal)y))) : default),
+        ["Mod"] = node => Binary(node, (a, b) => node.Node.Int("fmod", 0) == 0 ? Remainder(a, b) : default),
         ["Min"] = node => Fold(node, (a, b) => Both(a, b, Math.Min, Math.Min)),
         ["Max"] = node => Fold(node, (a, b) => Both(a, b, Math.Max, Math.Max)),
         ["Equal"] = node => Binary(node, Equal, ElementType.Bool),
@@ -102,6 +102,10 @@ internal static class ArithmeticRules
 
     private static Scalar Divide(Scalar a, Scalar b)
         => b.Integer is 1 ? a : b.Integer is 0 ? default : Both(a, b, (x, y) => checked(x / y), (x, y) => x / y);
+
+    /// <summary>With the divisor's sign, as in Python.</summary>
+    private static Scalar Remainder(Scalar a, Scalar b)
+        => a.Integer is { } x && b.Integer is { } y ? new Scalar(x - (y * (long)Math.Floor(x / (decimal)y))) : default;
 
     /// <summary>Computed in double and rounded once to float32, which is what float32 arithmetic gives.</summary>
     private static Scalar Both(Scalar a, Scalar b, Func<long, long, long> integers, Func<double, double, double> reals)
