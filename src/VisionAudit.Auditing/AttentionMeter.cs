@@ -12,13 +12,13 @@ namespace VisionAudit.Auditing;
 /// <remarks>Scratch buffers are kept from frame to frame: after the first frame of a size nothing but the result is allocated. Not thread-safe.</remarks>
 public sealed class AttentionMeter
 {
-    private readonly BilinearResizer resizer = new();
-    private readonly ObjectRuns runs = new();
-    private readonly ObjectDilation dilation = new();
-    private readonly TopPixels top = new();
-    private float[] evidence = [];
-    private float[] outside = [];
-    private float[] coverage = [];
+    private readonly BilinearResizer _resizer = new();
+    private readonly ObjectRuns _runs = new();
+    private readonly ObjectDilation _dilation = new();
+    private readonly TopPixels _top = new();
+    private float[] _evidence = [];
+    private float[] _outside = [];
+    private float[] _coverage = [];
 
     /// <summary>Measures one frame.</summary>
     /// <param name="map">The raw map; values below 0 count as 0, all must be finite.</param>
@@ -31,39 +31,39 @@ public sealed class AttentionMeter
     {
         var geometry = MapGeometry.Of(map, mask);
         var window = geometry.Window;
-        runs.Load(mask, window);
-        if (runs.Area == 0)
+        _runs.Load(mask, window);
+        if (_runs.Area == 0)
             return null;
 
         Reserve(window.Area, map.Width * map.Height);
-        var pixels = evidence.AsSpan(0, window.Area);
-        resizer.Prepare(geometry);
-        resizer.Resize(map.Values.Span, pixels);
+        var pixels = _evidence.AsSpan(0, window.Area);
+        _resizer.Prepare(geometry);
+        _resizer.Resize(map.Values.Span, pixels);
         var (inside, raw) = Split(pixels, window.Width);
         var total = inside + raw;
         if (total == 0)
             return null;
 
-        var far = outside.AsSpan(0, window.Area);
-        dilation.MarkOutside(runs.Items, window, (int)(geometry.CellWidth / 2), (int)(geometry.CellHeight / 2), far);
+        var far = _outside.AsSpan(0, window.Area);
+        _dilation.MarkOutside(_runs.Items, window, (int)(geometry.CellWidth / 2), (int)(geometry.CellHeight / 2), far);
         var background = Mass(pixels, far, window.Width);
         var pointing = far[TensorPrimitives.IndexOfMax(pixels)] == 0;
-        var hits = top.Hits(pixels, window.Width, runs.Items, runs.Area);
+        var hits = _top.Hits(pixels, window.Width, _runs.Items, _runs.Area);
         return new AttentionMetrics(
             BackgroundMass: Math.Min(1, background / total),
             RawBackgroundMass: raw / total,
             Leak: Leak(geometry, pixels),
-            Enrichment: inside / total * window.Area / runs.Area,
+            Enrichment: inside / total * window.Area / _runs.Area,
             Pointing: pointing,
-            RankAccuracy: hits / runs.Area);
+            RankAccuracy: hits / _runs.Area);
     }
 
     /// <summary>Raw background mass of the object's own coverage of the map cells, resized back.</summary>
     private double Leak(in MapGeometry geometry, Span<float> scratch)
     {
-        var cells = coverage.AsSpan(0, geometry.MapWidth * geometry.MapHeight);
-        CellCoverage.Measure(runs.Items, geometry, cells);
-        resizer.Resize(cells, scratch);
+        var cells = _coverage.AsSpan(0, geometry.MapWidth * geometry.MapHeight);
+        CellCoverage.Measure(_runs.Items, geometry, cells);
+        _resizer.Resize(cells, scratch);
         var (inside, raw) = Split(scratch, geometry.Window.Width);
         return raw / (inside + raw);
     }
@@ -73,7 +73,7 @@ public sealed class AttentionMeter
     {
         double inside = 0, rest = 0;
         var position = 0;
-        foreach (var run in runs.Items)
+        foreach (var run in _runs.Items)
         {
             var start = (run.Row * width) + run.Start;
             var end = (run.Row * width) + run.End;
@@ -104,9 +104,9 @@ public sealed class AttentionMeter
 
     private void Reserve(int pixels, int cells)
     {
-        if (evidence.Length < pixels)
-            (evidence, outside) = (new float[pixels], new float[pixels]);
-        if (coverage.Length < cells)
-            coverage = new float[cells];
+        if (_evidence.Length < pixels)
+            (_evidence, _outside) = (new float[pixels], new float[pixels]);
+        if (_coverage.Length < cells)
+            _coverage = new float[cells];
     }
 }

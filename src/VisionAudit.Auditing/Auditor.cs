@@ -13,9 +13,9 @@ namespace VisionAudit.Auditing;
 /// <param name="rules">The rules; a frame is suspected where one of them suspects it.</param>
 public sealed class Auditor(string method, AuditThresholds thresholds, IReadOnlyList<IFlagRule> rules) : IFrameJudge
 {
-    private readonly ValidityGate gate = new(thresholds.Gate);
-    private readonly AttentionMeter meter = new();
-    private readonly EpisodeTracker tracker = new(thresholds.Episode);
+    private readonly ValidityGate _gate = new(thresholds.Gate);
+    private readonly AttentionMeter _meter = new();
+    private readonly EpisodeTracker _tracker = new(thresholds.Episode);
 
     /// <summary>An auditor with the rule on background mass.</summary>
     /// <param name="method">Name of the explanation method, for the records.</param>
@@ -37,8 +37,8 @@ public sealed class Auditor(string method, AuditThresholds thresholds, IReadOnly
     /// <inheritdoc/>
     public AuditRecord Judge(FrameStamp stamp, Explanation explanation, ObjectMask? mask)
     {
-        var finding = gate.Check(explanation, mask);
-        var metrics = finding.Measurable ? meter.Measure(explanation.Map, mask!) : null;
+        var finding = _gate.Check(explanation, mask);
+        var metrics = finding.Measurable ? _meter.Measure(explanation.Map, mask!) : null;
         var record = new AuditRecord(
             stamp.Sequence, stamp.At.TotalSeconds, explanation.Class, explanation.Label, explanation.Score, explanation.Probability, method,
             metrics, new MaskRecord(finding.State, mask?.Area ?? 0, mask?.Confidence ?? 0, mask?.Age.TotalSeconds ?? 0), Verdict.Ok, "evidence on the object");
@@ -51,11 +51,11 @@ public sealed class Auditor(string method, AuditThresholds thresholds, IReadOnly
     }
 
     /// <summary>Ends the episode that is running; to be called once after the last frame.</summary>
-    public void Complete() => Count(tracker.Complete());
+    public void Complete() => Count(_tracker.Complete());
 
     private AuditRecord Judged(FrameStamp stamp, AuditRecord record, Explanation explanation, AttentionMetrics metrics)
     {
-        var running = tracker.IsRunning(stamp.At);
+        var running = _tracker.IsRunning(stamp.At);
         FlagSignal? strongest = null;
         foreach (var rule in rules)
         {
@@ -65,18 +65,18 @@ public sealed class Auditor(string method, AuditThresholds thresholds, IReadOnly
         }
         if (strongest is not { } flag)
         {
-            Count(tracker.Fine(stamp));
+            Count(_tracker.Fine(stamp));
             return record;
         }
         Flags++;
         var suspected = record with { Verdict = Verdict.Suspected, Reason = flag.Reason };
-        Count(tracker.Flagged(stamp, suspected, flag.Strength));
+        Count(_tracker.Flagged(stamp, suspected, flag.Strength));
         return suspected;
     }
 
     private AuditRecord Unjudged(FrameStamp stamp, AuditRecord record)
     {
-        Count(tracker.Unjudged(stamp));
+        Count(_tracker.Unjudged(stamp));
         return record;
     }
 

@@ -4,7 +4,7 @@ using VisionAudit.Core;
 namespace VisionAudit.Capture;
 
 /// <summary>Reads single pictures: png, jpg, bmp, webp, gif (its first picture), tiff. The contents decide, not the name.</summary>
-public sealed class PictureReader(CaptureOptions? options = null)
+public sealed class PictureReader(CaptureOptions? options = null) : IMaskReader
 {
     private readonly CaptureOptions _options = options ?? CaptureOptions.Default;
 

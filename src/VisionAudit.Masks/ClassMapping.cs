@@ -17,15 +17,15 @@ public sealed class ClassMapping
 {
     private static readonly string[] BackgroundNames = ["background", "__background__", "void", "unlabeled", "unlabelled"];
 
-    private readonly Dictionary<string, ClassGroup> groups = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(string Label, IReadOnlyList<string> Names), IReadOnlySet<int>> resolved = new();
+    private readonly Dictionary<string, ClassGroup> _groups = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Label, IReadOnlyList<string> Names), IReadOnlySet<int>> _resolved = new();
 
     private ClassMapping(IEnumerable<ClassGroup> groups)
     {
         foreach (var group in groups)
         {
             foreach (var word in group.Words)
-                this.groups[word] = group;
+                _groups[word] = group;
         }
     }
 
@@ -41,7 +41,7 @@ public sealed class ClassMapping
     /// <param name="label">The class label, or the class index where the model has no labels.</param>
     /// <param name="segmentNames">Names of the mask's segments by index; kept as a key, so pass the same list each time.</param>
     public IReadOnlySet<int> SegmentsFor(string label, IReadOnlyList<string> segmentNames)
-        => resolved.GetOrAdd((label, segmentNames), static (key, mapping) => mapping.Resolve(key.Label, key.Names), this);
+        => _resolved.GetOrAdd((label, segmentNames), static (key, mapping) => mapping.Resolve(key.Label, key.Names), this);
 
     private HashSet<int> Resolve(string label, IReadOnlyList<string> names)
     {
@@ -61,7 +61,7 @@ public sealed class ClassMapping
     /// <summary>The segments of one entry; null where there is no such entry.</summary>
     private HashSet<int>? Entry(string word, IReadOnlyList<string> names)
     {
-        var group = groups.GetValueOrDefault(word) ?? groups.GetValueOrDefault(word.ToLowerInvariant());
+        var group = _groups.GetValueOrDefault(word) ?? _groups.GetValueOrDefault(word.ToLowerInvariant());
         foreach (var candidate in (IEnumerable<string>)[.. group?.Segments ?? [], word])
         {
             var found = Enumerable.Range(0, names.Count).Where(i => names[i].Equals(candidate, StringComparison.OrdinalIgnoreCase)).ToHashSet();

@@ -5,11 +5,11 @@ namespace VisionAudit.Masks;
 /// <summary>One segment for each pixel of a picture, as a segmentation network says it.</summary>
 public sealed class LabelMapScene : IObjectScene
 {
-    private readonly PixelSize size;
-    private readonly ReadOnlyMemory<byte> labels;
-    private readonly ReadOnlyMemory<byte> confidence;
-    private readonly IReadOnlyList<string> names;
-    private readonly ClassMapping mapping;
+    private readonly PixelSize _size;
+    private readonly ReadOnlyMemory<byte> _labels;
+    private readonly ReadOnlyMemory<byte> _confidence;
+    private readonly IReadOnlyList<string> _names;
+    private readonly ClassMapping _mapping;
 
     /// <summary>Wraps a label map; nothing is copied.</summary>
     /// <param name="size">Extent of the grid, which covers the whole picture.</param>
@@ -25,7 +25,7 @@ public sealed class LabelMapScene : IObjectScene
             throw new ArgumentException($"{labels.Length} labels for {size} pixels", nameof(labels));
         if (!confidence.IsEmpty && confidence.Length != size.Area)
             throw new ArgumentException($"{confidence.Length} confidences for {size} pixels", nameof(confidence));
-        (this.size, this.labels, this.confidence, this.names, this.mapping) = (size, labels, confidence, names, mapping);
+        (_size, _labels, _confidence, _names, _mapping) = (size, labels, confidence, names, mapping);
     }
 
     /// <inheritdoc/>
@@ -33,13 +33,13 @@ public sealed class LabelMapScene : IObjectScene
     {
         Span<byte> isObject = stackalloc byte[256];
         isObject.Clear();
-        foreach (var segment in mapping.SegmentsFor(label, names))
+        foreach (var segment in _mapping.SegmentsFor(label, _names))
             isObject[segment] = 1;
 
-        var pixels = new byte[labels.Length];
+        var pixels = new byte[_labels.Length];
         long area = 0, sum = 0;
-        var labelOf = labels.Span;
-        var confidenceOf = confidence.Span;
+        var labelOf = _labels.Span;
+        var confidenceOf = _confidence.Span;
         for (var i = 0; i < pixels.Length; i++)
         {
             var inside = isObject[labelOf[i]];
@@ -49,6 +49,6 @@ public sealed class LabelMapScene : IObjectScene
                 sum += inside * confidenceOf[i];
         }
         var certainty = area == 0 ? 0 : confidenceOf.IsEmpty ? 1 : sum / (255.0 * area);
-        return new ObjectMask(size.Width, size.Height, pixels, certainty, TimeSpan.Zero);
+        return new ObjectMask(_size.Width, _size.Height, pixels, certainty, TimeSpan.Zero);
     }
 }

@@ -9,17 +9,17 @@ namespace VisionAudit.Pipeline;
 /// </summary>
 public sealed class AuditPipeline
 {
-    private readonly IFrameSource source;
-    private readonly IObjectMaskProvider? masks;
-    private readonly IFrameJudge judge;
-    private readonly IAuditSink sink;
-    private readonly AuditPipelineOptions options;
-    private readonly TimeProvider clock;
-    private readonly StageGraph graph;
-    private readonly Edge<Shared<Frame>> frames;
-    private readonly Edge<Shared<Frame>> pictures;
-    private readonly long created;
-    private long judged;
+    private readonly IFrameSource _source;
+    private readonly IObjectMaskProvider? _masks;
+    private readonly IFrameJudge _judge;
+    private readonly IAuditSink _sink;
+    private readonly AuditPipelineOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly StageGraph _graph;
+    private readonly Edge<Shared<Frame>> _frames;
+    private readonly Edge<Shared<Frame>> _pictures;
+    private readonly long _created;
+    private long _judged;
 
     /// <summary>Joins the parts.</summary>
     /// <param name="source">Where frames come from.</param>
@@ -33,45 +33,45 @@ public sealed class AuditPipeline
         IFrameSource source, IFrameExplainer explainer, IObjectMaskProvider? masks, IFrameJudge judge, IAuditSink sink,
         AuditPipelineOptions options, TimeProvider clock)
     {
-        (this.source, this.masks, this.judge, this.sink, this.options, this.clock) = (source, masks, judge, sink, options, clock);
-        created = clock.GetTimestamp();
-        graph = new StageGraph(clock, options.StopLimits);
+        (_source, _masks, _judge, _sink, _options, _clock) = (source, masks, judge, sink, options, clock);
+        _created = clock.GetTimestamp();
+        _graph = new StageGraph(clock, options.StopLimits);
 
         var queue = DeliveryPolicy.Block(options.InFlight);
-        frames = graph.Connect<Shared<Frame>>("frames", options.Camera, Release);
-        pictures = graph.Connect<Shared<Frame>>("pictures", queue, Release);
-        var toExplain = graph.Connect<Shared<Frame>>("to classifier", queue, Release);
-        var toSearch = graph.Connect<Shared<Frame>>("to masks", queue, Release);
-        var explanations = graph.Connect<Stamped<Explanation>>("explanations", queue);
-        var scenes = graph.Connect<Stamped<IObjectScene?>>("objects", queue);
+        _frames = _graph.Connect<Shared<Frame>>("frames", options.Camera, Release);
+        _pictures = _graph.Connect<Shared<Frame>>("pictures", queue, Release);
+        var toExplain = _graph.Connect<Shared<Frame>>("to classifier", queue, Release);
+        var toSearch = _graph.Connect<Shared<Frame>>("to masks", queue, Release);
+        var explanations = _graph.Connect<Stamped<Explanation>>("explanations", queue);
+        var scenes = _graph.Connect<Stamped<IObjectScene?>>("objects", queue);
 
-        graph.Source("source", ReadAsync, frames);
-        graph.Fork("fork", frames, static frame => frame.Share(2), [pictures, toExplain, toSearch]);
-        graph.Stage("classifier", toExplain, (frame, stop) => WithAsync(frame, explainer.ExplainAsync, stop), explanations);
-        graph.Stage("masks", toSearch, (frame, stop) => WithAsync(frame, FindAsync, stop), scenes);
-        graph.Join("judge", pictures, explanations, scenes, JudgeAsync);
+        _graph.Source("source", ReadAsync, _frames);
+        _graph.Fork("fork", _frames, static frame => frame.Share(2), [_pictures, toExplain, toSearch]);
+        _graph.Stage("classifier", toExplain, (frame, stop) => WithAsync(frame, explainer.ExplainAsync, stop), explanations);
+        _graph.Stage("masks", toSearch, (frame, stop) => WithAsync(frame, FindAsync, stop), scenes);
+        _graph.Join("judge", _pictures, explanations, scenes, JudgeAsync);
     }
 
     /// <summary>The run so far; may be read at any time, from any thread.</summary>
     public AuditReport Report => new(
-        Interlocked.Read(ref judged), frames.Counters.Dropped + pictures.Counters.Dropped, clock.GetElapsedTime(created), graph.Edges, graph.Stages);
+        Interlocked.Read(ref _judged), _frames.Counters.Dropped + _pictures.Counters.Dropped, _clock.GetElapsedTime(_created), _graph.Edges, _graph.Stages);
 
     /// <summary>Judges frames until the source ends. To be called once.</summary>
     /// <exception cref="OperationCanceledException">Cancelled. Frames that were on their way are judged as far as the stop limits allow.</exception>
     /// <exception cref="VisionAuditException">Source, classifier, masks or sink failed. Every frame before the failure is judged.</exception>
     public async Task<AuditReport> RunAsync(CancellationToken cancellationToken)
     {
-        await graph.RunAsync(cancellationToken);
+        await _graph.RunAsync(cancellationToken);
         return Report;
     }
 
     private async IAsyncEnumerable<Shared<Frame>> ReadAsync([EnumeratorCancellation] CancellationToken stop)
     {
-        await foreach (var frame in source.ReadAsync(options.Request, stop))
+        await foreach (var frame in _source.ReadAsync(_options.Request, stop))
             yield return new Shared<Frame>(frame);
     }
 
-    private async ValueTask<IObjectScene?> FindAsync(Frame frame, CancellationToken stop) => masks is null ? null : await masks.FindAsync(frame, stop);
+    private async ValueTask<IObjectScene?> FindAsync(Frame frame, CancellationToken stop) => _masks is null ? null : await _masks.FindAsync(frame, stop);
 
     private async ValueTask JudgeAsync(
         Shared<Frame> picture, Stamped<Explanation> explained, Stamped<IObjectScene?> found, CancellationToken stop)
@@ -82,9 +82,9 @@ public sealed class AuditPipeline
             if (explained.Stamp != frame.Stamp || found.Stamp != frame.Stamp)
                 throw new InvalidOperationException($"frame {frame.Stamp} met results of {explained.Stamp} and {found.Stamp}");
             var mask = found.Value?.MaskOf(explanation.Class, explanation.Label);
-            var record = judge.Judge(frame.Stamp, explanation, mask);
-            await sink.WriteAsync(new AuditedFrame(frame, explanation, mask, record), stop);
-            Interlocked.Increment(ref judged);
+            var record = _judge.Judge(frame.Stamp, explanation, mask);
+            await _sink.WriteAsync(new AuditedFrame(frame, explanation, mask, record), stop);
+            Interlocked.Increment(ref _judged);
         }
         finally
         {

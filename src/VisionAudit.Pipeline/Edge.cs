@@ -27,13 +27,13 @@ internal interface IEdge
 /// <typeparam name="T">Kind of item. An item belongs to the writer until it is offered, to the edge while it waits, to the reader after.</typeparam>
 public sealed class Edge<T> : IEdge
 {
-    private readonly string name;
-    private readonly DeliveryPolicy policy;
-    private readonly Action<T>? discard;
-    private readonly Channel<T> channel;
-    private long received;
-    private long delivered;
-    private long dropped;
+    private readonly string _name;
+    private readonly DeliveryPolicy _policy;
+    private readonly Action<T>? _discard;
+    private readonly Channel<T> _channel;
+    private long _received;
+    private long _delivered;
+    private long _dropped;
 
     /// <summary>Makes an edge.</summary>
     /// <param name="name">Name for people.</param>
@@ -41,23 +41,23 @@ public sealed class Edge<T> : IEdge
     /// <param name="discard">Frees a dropped item.</param>
     public Edge(string name, DeliveryPolicy policy, Action<T>? discard = null)
     {
-        (this.name, this.policy, this.discard) = (name, policy, discard);
-        channel = policy.CreateChannel<T>(Drop);
+        (_name, _policy, _discard) = (name, policy, discard);
+        _channel = policy.CreateChannel<T>(Drop);
     }
 
     /// <summary>What went over the edge so far.</summary>
     public EdgeCounters Counters
-        => new(name, policy.Name, Interlocked.Read(ref received), Interlocked.Read(ref delivered), Interlocked.Read(ref dropped));
+        => new(_name, _policy.Name, Interlocked.Read(ref _received), Interlocked.Read(ref _delivered), Interlocked.Read(ref _dropped));
 
     /// <summary>Hands an item over; waits for room where the policy is lossless.</summary>
     /// <returns>False where the reader has left; the item is dropped.</returns>
     /// <exception cref="OperationCanceledException">Cancelled while waiting for room; the item is dropped.</exception>
     public async ValueTask<bool> OfferAsync(T item, CancellationToken cancellationToken)
     {
-        Interlocked.Increment(ref received);
+        Interlocked.Increment(ref _received);
         try
         {
-            await channel.Writer.WriteAsync(item, cancellationToken);
+            await _channel.Writer.WriteAsync(item, cancellationToken);
             return true;
         }
         catch (ChannelClosedException)
@@ -74,14 +74,14 @@ public sealed class Edge<T> : IEdge
 
     /// <summary>Waits for an item.</summary>
     /// <returns>True where <see cref="TryTake"/> will give one; false where the writer has completed and nothing waits.</returns>
-    public ValueTask<bool> WaitAsync(CancellationToken cancellationToken) => channel.Reader.WaitToReadAsync(cancellationToken);
+    public ValueTask<bool> WaitAsync(CancellationToken cancellationToken) => _channel.Reader.WaitToReadAsync(cancellationToken);
 
     /// <summary>Takes the oldest item, if one waits.</summary>
     public bool TryTake([System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out T item)
     {
-        var taken = channel.Reader.TryRead(out item);
+        var taken = _channel.Reader.TryRead(out item);
         if (taken)
-            Interlocked.Increment(ref delivered);
+            Interlocked.Increment(ref _delivered);
         return taken;
     }
 
@@ -96,19 +96,19 @@ public sealed class Edge<T> : IEdge
     }
 
     /// <inheritdoc/>
-    public void Complete() => channel.Writer.TryComplete();
+    public void Complete() => _channel.Writer.TryComplete();
 
     /// <inheritdoc/>
     public void Leave()
     {
         Complete();
-        while (channel.Reader.TryRead(out var item))
+        while (_channel.Reader.TryRead(out var item))
             Drop(item);
     }
 
     private void Drop(T item)
     {
-        Interlocked.Increment(ref dropped);
-        discard?.Invoke(item);
+        Interlocked.Increment(ref _dropped);
+        _discard?.Invoke(item);
     }
 }

@@ -9,15 +9,15 @@ namespace VisionAudit.Pipeline;
 /// <param name="every">n, at least 1: a frame is looked at when at least n sequence numbers have gone by.</param>
 public sealed class MaskCadence(IObjectMaskProvider provider, int every) : IObjectMaskProvider
 {
-    private IObjectScene? scene;
-    private FrameStamp seen;
+    private IObjectScene? _scene;
+    private FrameStamp _seen;
 
     /// <inheritdoc/>
     public async ValueTask<IObjectScene> FindAsync(Frame frame, CancellationToken cancellationToken)
     {
-        if (scene is null || frame.Stamp.Sequence - seen.Sequence >= every)
-            (scene, seen) = (await provider.FindAsync(frame, cancellationToken), frame.Stamp);
-        return new CarriedScene(scene, frame.Stamp.At - seen.At);
+        if (_scene is null || frame.Stamp.Sequence - _seen.Sequence >= every)
+            (_scene, _seen) = (await provider.FindAsync(frame, cancellationToken), frame.Stamp);
+        return new CarriedScene(_scene, frame.Stamp.At - _seen.At);
     }
 
     private sealed class CarriedScene(IObjectScene scene, TimeSpan age) : IObjectScene

@@ -6,20 +6,20 @@ namespace VisionAudit.Pipeline;
 public sealed class Shared<T>(T value)
     where T : IDisposable
 {
-    private int holders = 1;
+    private int _holders = 1;
 
     /// <summary>What is held; valid for each holder until its release.</summary>
     public T Value { get; } = value;
 
     /// <summary>Adds holders; only a holder may.</summary>
     /// <param name="count">How many more.</param>
-    public void Share(int count) => Interlocked.Add(ref holders, count);
+    public void Share(int count) => Interlocked.Add(ref _holders, count);
 
     /// <summary>Gives one hold back.</summary>
     /// <exception cref="InvalidOperationException">It was released more often than held.</exception>
     public void Release()
     {
-        var left = Interlocked.Decrement(ref holders);
+        var left = Interlocked.Decrement(ref _holders);
         if (left == 0)
             Value.Dispose();
         else if (left < 0)

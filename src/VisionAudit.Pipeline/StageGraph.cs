@@ -14,16 +14,16 @@ namespace VisionAudit.Pipeline;
 /// <param name="limits">How long stopping may take.</param>
 public sealed class StageGraph(TimeProvider clock, StopLimits limits)
 {
-    private readonly List<IEdge> edges = [];
-    private readonly List<StageTimer> timers = [];
-    private readonly List<Worker> workers = [];
-    private ExceptionDispatchInfo? firstError;
+    private readonly List<IEdge> _edges = [];
+    private readonly List<StageTimer> _timers = [];
+    private readonly List<Worker> _workers = [];
+    private ExceptionDispatchInfo? _firstError;
 
     /// <summary>What went over the edges so far.</summary>
-    public IReadOnlyList<EdgeCounters> Edges => [.. edges.Select(edge => edge.Counters)];
+    public IReadOnlyList<EdgeCounters> Edges => [.. _edges.Select(edge => edge.Counters)];
 
     /// <summary>How long the stages worked so far.</summary>
-    public IReadOnlyList<StageTiming> Stages => [.. timers.Select(timer => timer.Timing)];
+    public IReadOnlyList<StageTiming> Stages => [.. _timers.Select(timer => timer.Timing)];
 
     /// <summary>Adds an edge.</summary>
     /// <param name="name">Name for people.</param>
@@ -32,13 +32,13 @@ public sealed class StageGraph(TimeProvider clock, StopLimits limits)
     public Edge<T> Connect<T>(string name, DeliveryPolicy policy, Action<T>? discard = null)
     {
         var edge = new Edge<T>(name, policy, discard);
-        edges.Add(edge);
+        _edges.Add(edge);
         return edge;
     }
 
     /// <summary>Adds a source: the first stage to be stopped.</summary>
     public void Source<T>(string name, Func<CancellationToken, IAsyncEnumerable<T>> read, Edge<T> to)
-        => workers.Add(new Worker(name, IsSource: true, [], [to], async stop =>
+        => _workers.Add(new Worker(name, IsSource: true, [], [to], async stop =>
         {
             await foreach (var item in read(stop).WithCancellation(stop))
             {
@@ -51,7 +51,7 @@ public sealed class StageGraph(TimeProvider clock, StopLimits limits)
     public void Stage<TIn, TOut>(string name, Edge<TIn> from, Func<TIn, CancellationToken, ValueTask<TOut>> work, Edge<TOut> to)
     {
         var timer = AddTimer(name);
-        workers.Add(new Worker(name, IsSource: false, [from], [to], async stop =>
+        _workers.Add(new Worker(name, IsSource: false, [from], [to], async stop =>
         {
             await foreach (var item in from.TakeAllAsync(stop))
             {
@@ -67,7 +67,7 @@ public sealed class StageGraph(TimeProvider clock, StopLimits limits)
     /// <param name="share">Called with each item before it is handed out, to give every edge a hold of its own.</param>
     /// <param name="to">Where they go.</param>
     public void Fork<T>(string name, Edge<T> from, Action<T> share, IReadOnlyList<Edge<T>> to)
-        => workers.Add(new Worker(name, IsSource: false, [from], [.. to], async stop =>
+        => _workers.Add(new Worker(name, IsSource: false, [from], [.. to], async stop =>
         {
             await foreach (var item in from.TakeAllAsync(stop))
             {
@@ -85,7 +85,7 @@ public sealed class StageGraph(TimeProvider clock, StopLimits limits)
         string name, Edge<T1> first, Edge<T2> second, Edge<T3> third, Func<T1, T2, T3, CancellationToken, ValueTask> work)
     {
         var timer = AddTimer(name);
-        workers.Add(new Worker(name, IsSource: false, [first, second, third], [], async stop =>
+        _workers.Add(new Worker(name, IsSource: false, [first, second, third], [], async stop =>
         {
             while (await first.WaitAsync(stop) && await second.WaitAsync(stop) && await third.WaitAsync(stop)
                 && first.TryTake(out var one) && second.TryTake(out var two) && third.TryTake(out var three))
@@ -106,7 +106,7 @@ public sealed class StageGraph(TimeProvider clock, StopLimits limits)
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var aborting = new CancellationTokenSource();
-        var running = workers.ToDictionary(
+        var running = _workers.ToDictionary(
             worker => worker.Name, worker => Task.Run(() => RunAsync(worker, stopping, worker.IsSource ? stopping.Token : aborting.Token), CancellationToken.None));
         var all = Task.WhenAll(running.Values);
 
@@ -120,10 +120,10 @@ public sealed class StageGraph(TimeProvider clock, StopLimits limits)
             if (!await EndsWithinAsync(all, limits.Abort, CancellationToken.None))
             {
                 var stuck = string.Join(", ", running.Where(entry => !entry.Value.IsCompleted).Select(entry => entry.Key));
-                throw new VisionAuditException("VA6001", $"these stages did not stop: {stuck}", "end the process", inner: firstError?.SourceException);
+                throw new VisionAuditException("VA6001", $"these stages did not stop: {stuck}", "end the process", inner: _firstError?.SourceException);
             }
         }
-        firstError?.Throw();
+        _firstError?.Throw();
         cancellationToken.ThrowIfCancellationRequested();
     }
 
@@ -139,7 +139,7 @@ public sealed class StageGraph(TimeProvider clock, StopLimits limits)
         }
         catch (Exception error)
         {
-            Interlocked.CompareExchange(ref firstError, ExceptionDispatchInfo.Capture(error), null);
+            Interlocked.CompareExchange(ref _firstError, ExceptionDispatchInfo.Capture(error), null);
         }
         finally
         {
@@ -148,7 +148,7 @@ public sealed class StageGraph(TimeProvider clock, StopLimits limits)
             foreach (var input in worker.Inputs)
                 input.Leave();
         }
-        if (firstError is not null)
+        if (_firstError is not null)
             await stopping.CancelAsync();
     }
 
@@ -182,7 +182,7 @@ public sealed class StageGraph(TimeProvider clock, StopLimits limits)
     private StageTimer AddTimer(string name)
     {
         var timer = new StageTimer(name, clock);
-        timers.Add(timer);
+        _timers.Add(timer);
         return timer;
     }
 

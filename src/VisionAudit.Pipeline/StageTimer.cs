@@ -10,15 +10,15 @@ public sealed record StageTiming(string Name, long Count, TimeSpan Total, TimeSp
 /// <summary>Measures one stage. Thread-safe.</summary>
 internal sealed class StageTimer(string name, TimeProvider clock)
 {
-    private readonly Lock gate = new();
-    private StageTiming timing = new(name, 0, TimeSpan.Zero, TimeSpan.Zero);
+    private readonly Lock _gate = new();
+    private StageTiming _timing = new(name, 0, TimeSpan.Zero, TimeSpan.Zero);
 
     public StageTiming Timing
     {
         get
         {
-            lock (gate)
-                return timing;
+            lock (_gate)
+                return _timing;
         }
     }
 
@@ -28,8 +28,8 @@ internal sealed class StageTimer(string name, TimeProvider clock)
         var start = clock.GetTimestamp();
         var result = await work();
         var elapsed = clock.GetElapsedTime(start);
-        lock (gate)
-            timing = new StageTiming(name, timing.Count + 1, timing.Total + elapsed, elapsed > timing.Maximum ? elapsed : timing.Maximum);
+        lock (_gate)
+            _timing = new StageTiming(name, _timing.Count + 1, _timing.Total + elapsed, elapsed > _timing.Maximum ? elapsed : _timing.Maximum);
         return result;
     }
 }

@@ -5,14 +5,14 @@ namespace VisionAudit.Auditing.Tests;
 
 public sealed class AttentionMeterTests
 {
-    private readonly AttentionMeter meter = new();
+    private readonly AttentionMeter _meter = new();
 
     [Fact]
     public void A_hand_computed_case_comes_out()
     {
         // Cells are one pixel wide, so that M is the map itself and half a cell is no whole pixel.
         var map = Map(4, 2, [1, 2, 3, 4, 0, 0, 5, 5]);
-        var metrics = meter.Measure(map, Mask("..##", "...#"))!;
+        var metrics = _meter.Measure(map, Mask("..##", "...#"))!;
         Assert.Equal(8 / 20.0, metrics.BackgroundMass, 6);
         Assert.Equal(8 / 20.0, metrics.RawBackgroundMass, 6);
         Assert.Equal(0, metrics.Leak, 6);
@@ -25,7 +25,7 @@ public sealed class AttentionMeterTests
     public void Evidence_within_half_a_cell_of_the_object_is_not_background()
     {
         // One cell is four pixels: half a cell reaches two pixels out, the evidence of the left cell goes on to the middle of the right one.
-        var metrics = meter.Measure(Map(2, 1, [1, 0]), Mask("##......"))!;
+        var metrics = _meter.Measure(Map(2, 1, [1, 0]), Mask("##......"))!;
         double[] evidence = [1, 1, 0.875, 0.625, 0.375, 0.125, 0, 0];
         Assert.Equal((0.375 + 0.125) / evidence.Sum(), metrics.BackgroundMass, 6);
         Assert.Equal(2.0 / evidence.Sum(), metrics.RawBackgroundMass, 6);
@@ -57,7 +57,7 @@ public sealed class AttentionMeterTests
                 values[values.Length / 3] = 2;
                 var map = Map(mapWidth, mapHeight, values, view);
                 var mask = Blob(maskWidth, maskHeight, random);
-                AssertEqual(SlowAttention.Measure(map, mask), meter.Measure(map, mask)!, mask);
+                AssertEqual(SlowAttention.Measure(map, mask), _meter.Measure(map, mask)!, mask);
             }
         }
     }
@@ -67,7 +67,7 @@ public sealed class AttentionMeterTests
     {
         var values = new float[49];
         values[24] = 3;
-        var metrics = meter.Measure(Map(7, 7, values), Box(70, 70, 20, 20, 50, 50))!;
+        var metrics = _meter.Measure(Map(7, 7, values), Box(70, 70, 20, 20, 50, 50))!;
         Assert.Equal((0.0, 0.0), (metrics.BackgroundMass, metrics.RawBackgroundMass));
         Assert.True(metrics.Pointing);
         Assert.Equal(1 / (900 / 4900.0), metrics.Enrichment, 6);
@@ -78,7 +78,7 @@ public sealed class AttentionMeterTests
     {
         var values = new float[49];
         values[0] = 3;
-        var metrics = meter.Measure(Map(7, 7, values), Box(70, 70, 50, 50, 70, 70))!;
+        var metrics = _meter.Measure(Map(7, 7, values), Box(70, 70, 50, 50, 70, 70))!;
         Assert.Equal((1.0, 1.0, 0.0), (metrics.BackgroundMass, metrics.RawBackgroundMass, metrics.Enrichment));
         Assert.False(metrics.Pointing);
     }
@@ -86,7 +86,7 @@ public sealed class AttentionMeterTests
     [Fact]
     public void A_uniform_map_is_as_by_chance()
     {
-        var metrics = meter.Measure(Map(7, 7, [.. Enumerable.Repeat(0.3f, 49)]), Box(70, 70, 10, 20, 45, 50))!;
+        var metrics = _meter.Measure(Map(7, 7, [.. Enumerable.Repeat(0.3f, 49)]), Box(70, 70, 10, 20, 45, 50))!;
         Assert.Equal(1, metrics.Enrichment, 5);
         Assert.Equal(35 * 30 / 4900.0, metrics.RankAccuracy, 6);
     }
@@ -97,29 +97,29 @@ public sealed class AttentionMeterTests
         var random = new Random(5);
         float[] values = [.. Enumerable.Range(0, 49).Select(_ => random.NextSingle())];
         var mask = Blob(50, 60, random);
-        AssertEqual(meter.Measure(Map(7, 7, values), mask)!, meter.Measure(Map(7, 7, [.. values.Select(value => 1024 * value)]), mask)!, mask);
+        AssertEqual(_meter.Measure(Map(7, 7, values), mask)!, _meter.Measure(Map(7, 7, [.. values.Select(value => 1024 * value)]), mask)!, mask);
     }
 
     [Fact]
     public void Leak_is_the_raw_background_mass_of_the_objects_own_coverage()
     {
         // On a 2 x 1 map of 4-pixel cells the object covers half of the left cell.
-        var leak = meter.Measure(Map(2, 1, [0, 1]), Mask("##......"))!.Leak;
-        Assert.Equal(meter.Measure(Map(2, 1, [0.5f, 0]), Mask("##......"))!.RawBackgroundMass, leak, 6);
+        var leak = _meter.Measure(Map(2, 1, [0, 1]), Mask("##......"))!.Leak;
+        Assert.Equal(_meter.Measure(Map(2, 1, [0.5f, 0]), Mask("##......"))!.RawBackgroundMass, leak, 6);
     }
 
     [Fact]
     public void A_finer_map_leaks_less()
     {
         var mask = Box(120, 120, 30, 45, 75, 90);
-        double[] leaks = [.. new[] { 4, 8, 15, 30, 60 }.Select(cells => meter.Measure(Map(cells, cells, [.. Enumerable.Repeat(1f, cells * cells)]), mask)!.Leak)];
+        double[] leaks = [.. new[] { 4, 8, 15, 30, 60 }.Select(cells => _meter.Measure(Map(cells, cells, [.. Enumerable.Repeat(1f, cells * cells)]), mask)!.Leak)];
         Assert.Equal(leaks.OrderDescending(), leaks);
     }
 
     [Fact]
     public void A_full_object_has_no_background()
     {
-        var metrics = meter.Measure(Map(2, 2, [1, 2, 3, 4]), Box(10, 10, 0, 0, 10, 10))!;
+        var metrics = _meter.Measure(Map(2, 2, [1, 2, 3, 4]), Box(10, 10, 0, 0, 10, 10))!;
         Assert.Equal((0.0, 0.0, 0.0), (metrics.BackgroundMass, metrics.RawBackgroundMass, metrics.Leak));
         Assert.Equal((1.0, 1.0), (metrics.Enrichment, metrics.RankAccuracy));
     }
@@ -127,17 +127,17 @@ public sealed class AttentionMeterTests
     [Fact]
     public void Without_evidence_or_object_there_is_nothing_to_measure()
     {
-        Assert.Null(meter.Measure(Map(2, 2, [0, 0, -1, 0]), Box(10, 10, 2, 2, 5, 5)));
-        Assert.Null(meter.Measure(Map(2, 2, [1, 0, 0, 0]), Box(10, 10, 0, 0, 0, 0)));
+        Assert.Null(_meter.Measure(Map(2, 2, [0, 0, -1, 0]), Box(10, 10, 2, 2, 5, 5)));
+        Assert.Null(_meter.Measure(Map(2, 2, [1, 0, 0, 0]), Box(10, 10, 0, 0, 0, 0)));
     }
 
     [Fact]
     public void What_the_view_does_not_show_is_not_counted()
     {
         var view = new Viewport(0.5, 0, 0.5, 1);
-        var metrics = meter.Measure(Map(2, 1, [1, 3], view), Mask("####...#"))!;
-        Assert.Equal(meter.Measure(Map(2, 1, [1, 3]), Mask("...#")), metrics);
-        Assert.Null(meter.Measure(Map(2, 1, [1, 3], view), Mask("####....")));
+        var metrics = _meter.Measure(Map(2, 1, [1, 3], view), Mask("####...#"))!;
+        Assert.Equal(_meter.Measure(Map(2, 1, [1, 3]), Mask("...#")), metrics);
+        Assert.Null(_meter.Measure(Map(2, 1, [1, 3], view), Mask("####....")));
     }
 
     [Fact]
@@ -146,10 +146,10 @@ public sealed class AttentionMeterTests
         var random = new Random(6);
         var map = Map(7, 7, [.. Enumerable.Range(0, 49).Select(_ => random.NextSingle())]);
         var mask = Blob(200, 200, random);
-        meter.Measure(map, mask);
+        _meter.Measure(map, mask);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 100; i++)
-            meter.Measure(map, mask);
+            _meter.Measure(map, mask);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100 * 128);
     }
 

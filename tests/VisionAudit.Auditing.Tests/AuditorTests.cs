@@ -13,12 +13,12 @@ public sealed class AuditorTests
     /// <summary>The left half of a picture of 20 cells.</summary>
     private static readonly ObjectMask Object = Box(20, 1, 0, 0, 10, 1);
 
-    private readonly List<Episode> ended = [];
+    private readonly List<Episode> _ended = [];
 
     /// <summary>Judges frames of these background masses in hundredths; null is a frame without object.</summary>
     private List<AuditRecord> Judge(Auditor auditor, params int?[] masses)
     {
-        auditor.EpisodeEnded += ended.Add;
+        auditor.EpisodeEnded += _ended.Add;
         var records = masses.Select((mass, i) => auditor.Judge(Stamp(i), Explained(Lying(mass ?? 0)), mass is null ? Box(20, 1, 0, 0, 0, 0) : Object)).ToList();
         auditor.Complete();
         return records;
@@ -39,7 +39,7 @@ public sealed class AuditorTests
         Assert.Equal(
             [Verdict.Ok, Verdict.Suspected, Verdict.Suspected, Verdict.Suspected, Verdict.Ok, Verdict.Ok], records.Select(record => record.Verdict));
         Assert.Equal((3, 1), (auditor.Flags, auditor.Episodes));
-        Assert.Equal(1, Assert.Single(ended).Peak.Seq);
+        Assert.Equal(1, Assert.Single(_ended).Peak.Seq);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class AuditorTests
     public void An_object_out_of_sight_neither_ends_an_episode_nor_belongs_to_it()
     {
         Judge(new Auditor("lift-cam", Limits), 70, null, null, 80, null);
-        var episode = Assert.Single(ended);
+        var episode = Assert.Single(_ended);
         Assert.Equal((2, 0L, 3L), (episode.Frames, episode.First.Sequence, episode.Last.Sequence));
     }
 

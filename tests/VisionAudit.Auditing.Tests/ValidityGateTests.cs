@@ -10,11 +10,11 @@ public sealed class ValidityGateTests
 
     private static readonly ObjectMask Half = Box(10, 10, 0, 0, 10, 5);
 
-    private readonly ValidityGate gate = new(new GateThresholds());
+    private readonly ValidityGate _gate = new(new GateThresholds());
 
     [Fact]
     public void A_good_frame_passes()
-        => Assert.Equal(new GateFinding(MaskState.Object, null, "", true), gate.Check(Explained(Evidence), Half));
+        => Assert.Equal(new GateFinding(MaskState.Object, null, "", true), _gate.Check(Explained(Evidence), Half));
 
     [Fact]
     public void No_object_is_a_state_of_its_own() => AssertRefused(Box(10, 10, 0, 0, 0, 0, 0), Evidence, MaskState.None, Verdict.NoObject, "no object in sight");
@@ -46,7 +46,7 @@ public sealed class ValidityGateTests
 
     [Fact]
     public void Full_is_what_fills_the_view_and_not_the_picture()
-        => Assert.Equal(MaskState.Full, gate.Check(Explained(Evidence with { Viewport = new Viewport(0, 0, 1, 0.5) }), Half).State);
+        => Assert.Equal(MaskState.Full, _gate.Check(Explained(Evidence with { Viewport = new Viewport(0, 0, 1, 0.5) }), Half).State);
 
     [Fact]
     public void A_weak_mask_is_measured_but_not_judged() => AssertDoubted(Box(10, 10, 0, 0, 10, 5, 0.312), 0.9, MaskState.Weak, "the mask is weak (confidence 0.31)");
@@ -55,8 +55,8 @@ public sealed class ValidityGateTests
     public void An_unsure_model_is_measured_but_not_judged() => AssertDoubted(Half, 0.12, MaskState.Object, "the model is unsure (p 0.12)");
 
     private void AssertRefused(ObjectMask? mask, EvidenceMap map, MaskState state, Verdict verdict, string reason)
-        => Assert.Equal(new GateFinding(state, verdict, reason, false), gate.Check(Explained(map), mask));
+        => Assert.Equal(new GateFinding(state, verdict, reason, false), _gate.Check(Explained(map), mask));
 
     private void AssertDoubted(ObjectMask mask, double probability, MaskState state, string reason)
-        => Assert.Equal(new GateFinding(state, Verdict.Unsure, reason, true), gate.Check(Explained(Evidence, probability), mask));
+        => Assert.Equal(new GateFinding(state, Verdict.Unsure, reason, true), _gate.Check(Explained(Evidence, probability), mask));
 }

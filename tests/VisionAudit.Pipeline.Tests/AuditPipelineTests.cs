@@ -5,22 +5,22 @@ namespace VisionAudit.Pipeline.Tests;
 
 public sealed class AuditPipelineTests : IFrameExplainer, IObjectMaskProvider, IObjectScene, IFrameJudge, IAuditSink
 {
-    private readonly ManualClock clock = new();
-    private readonly List<long> written = [];
-    private Func<long, CancellationToken, Task> explaining = (_, _) => Task.CompletedTask;
-    private Func<long, Task> searching = _ => Task.CompletedTask;
-    private Func<long, Task> writing = _ => Task.CompletedTask;
-    private Action<ObjectMask?> judged = _ => { };
+    private readonly ManualClock _clock = new();
+    private readonly List<long> _written = [];
+    private Func<long, CancellationToken, Task> _explaining = (_, _) => Task.CompletedTask;
+    private Func<long, Task> _searching = _ => Task.CompletedTask;
+    private Func<long, Task> _writing = _ => Task.CompletedTask;
+    private Action<ObjectMask?> _judged = _ => { };
 
     private AuditPipeline Pipeline(TrackedFrames frames, AuditPipelineOptions? options = null, bool withMasks = true)
-        => new(frames, this, withMasks ? this : null, this, this, options ?? new AuditPipelineOptions(), clock);
+        => new(frames, this, withMasks ? this : null, this, this, options ?? new AuditPipelineOptions(), _clock);
 
     [Fact(Timeout = 60_000)]
     public async Task Every_frame_is_judged_in_order_and_disposed_once()
     {
         var frames = new TrackedFrames(500);
         var report = await Pipeline(frames).RunAsync(CancellationToken.None);
-        Assert.Equal(Enumerable.Range(0, 500).Select(i => (long)i), written);
+        Assert.Equal(Enumerable.Range(0, 500).Select(i => (long)i), _written);
         Assert.Equal((500L, 0L, 500), (report.Frames, report.Dropped, frames.Disposed));
     }
 
@@ -37,12 +37,12 @@ public sealed class AuditPipelineTests : IFrameExplainer, IObjectMaskProvider, I
     public async Task Classifier_and_masks_work_on_a_frame_at_the_same_time()
     {
         var (inClassifier, inMasks) = (new TaskCompletionSource(), new TaskCompletionSource());
-        explaining = (_, _) =>
+        _explaining = (_, _) =>
         {
             inClassifier.TrySetResult();
             return inMasks.Task;
         };
-        searching = _ =>
+        _searching = _ =>
         {
             inMasks.TrySetResult();
             return inClassifier.Task;
@@ -54,7 +54,7 @@ public sealed class AuditPipelineTests : IFrameExplainer, IObjectMaskProvider, I
     public async Task Decoding_goes_on_while_the_classifier_works()
     {
         var decoded = new TaskCompletionSource();
-        explaining = (_, _) => decoded.Task;
+        _explaining = (_, _) => decoded.Task;
         var frames = new TrackedFrames(4)
         {
             Before = i =>
@@ -71,7 +71,7 @@ public sealed class AuditPipelineTests : IFrameExplainer, IObjectMaskProvider, I
     public async Task A_live_camera_is_never_held_back_and_the_lost_frames_are_counted()
     {
         var allMade = new TaskCompletionSource();
-        explaining = (_, _) => allMade.Task;
+        _explaining = (_, _) => allMade.Task;
         var frames = new TrackedFrames(100)
         {
             Before = async i =>
@@ -84,8 +84,8 @@ public sealed class AuditPipelineTests : IFrameExplainer, IObjectMaskProvider, I
         var report = await Pipeline(frames, new AuditPipelineOptions { Camera = DeliveryPolicy.Latest, InFlight = 1 }).RunAsync(CancellationToken.None);
         Assert.Equal(100, report.Frames + report.Dropped);
         Assert.InRange(report.Dropped, 90, 99);
-        Assert.Equal(99, written[^1]);
-        Assert.Equal(written.Order(), written);
+        Assert.Equal(99, _written[^1]);
+        Assert.Equal(_written.Order(), _written);
         Assert.Equal((100, 100), (frames.Made, frames.Disposed));
     }
 
@@ -97,17 +97,17 @@ public sealed class AuditPipelineTests : IFrameExplainer, IObjectMaskProvider, I
     {
         Task FailAtFive(long sequence) => sequence == 5 ? throw new VisionAuditException("VA9999", stage, "mend it") : Task.CompletedTask;
         if (stage == "classifier")
-            explaining = (sequence, _) => FailAtFive(sequence);
+            _explaining = (sequence, _) => FailAtFive(sequence);
         else if (stage == "masks")
-            searching = FailAtFive;
+            _searching = FailAtFive;
         else
-            writing = FailAtFive;
+            _writing = FailAtFive;
 
         var frames = new TrackedFrames(int.MaxValue);
         var pipeline = Pipeline(frames);
         var error = await Assert.ThrowsAsync<VisionAuditException>(() => pipeline.RunAsync(CancellationToken.None));
         Assert.Equal(stage, error.Problem);
-        Assert.Equal([0, 1, 2, 3, 4], written);
+        Assert.Equal([0, 1, 2, 3, 4], _written);
         Assert.Equal(5, pipeline.Report.Frames);
         Assert.Equal(frames.Made, frames.Disposed);
     }
@@ -117,7 +117,7 @@ public sealed class AuditPipelineTests : IFrameExplainer, IObjectMaskProvider, I
     {
         var frames = new TrackedFrames(20) { Error = new VisionAuditException("VA9999", "the video is cut in half", "get it again") };
         await Assert.ThrowsAsync<VisionAuditException>(() => Pipeline(frames).RunAsync(CancellationToken.None));
-        Assert.Equal(20, written.Count);
+        Assert.Equal(20, _written.Count);
         Assert.Equal(20, frames.Disposed);
     }
 
@@ -125,11 +125,11 @@ public sealed class AuditPipelineTests : IFrameExplainer, IObjectMaskProvider, I
     public async Task Cancelling_lets_what_is_on_its_way_arrive_and_frees_every_frame()
     {
         using var stop = new CancellationTokenSource();
-        writing = sequence => sequence == 10 ? stop.CancelAsync() : Task.CompletedTask;
+        _writing = sequence => sequence == 10 ? stop.CancelAsync() : Task.CompletedTask;
         var frames = new TrackedFrames(int.MaxValue);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Pipeline(frames).RunAsync(stop.Token));
-        Assert.Equal(Enumerable.Range(0, written.Count).Select(i => (long)i), written);
-        Assert.True(written.Count > 10);
+        Assert.Equal(Enumerable.Range(0, _written.Count).Select(i => (long)i), _written);
+        Assert.True(_written.Count > 10);
         Assert.Equal(frames.Made, frames.Disposed);
     }
 
@@ -138,7 +138,7 @@ public sealed class AuditPipelineTests : IFrameExplainer, IObjectMaskProvider, I
     {
         using var stop = new CancellationTokenSource();
         var working = new TaskCompletionSource();
-        explaining = (_, abort) =>
+        _explaining = (_, abort) =>
         {
             working.TrySetResult();
             return Task.Delay(Timeout.InfiniteTimeSpan, abort);
@@ -147,11 +147,11 @@ public sealed class AuditPipelineTests : IFrameExplainer, IObjectMaskProvider, I
         var run = Pipeline(frames).RunAsync(stop.Token);
         await working.Task;
         await stop.CancelAsync();
-        while (clock.PendingTimers == 0)
+        while (_clock.PendingTimers == 0)
             await Task.Yield();
-        clock.Advance(TimeSpan.FromSeconds(1));
+        _clock.Advance(TimeSpan.FromSeconds(1));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
-        Assert.Empty(written);
+        Assert.Empty(_written);
         Assert.Equal(frames.Made, frames.Disposed);
     }
 
@@ -159,21 +159,21 @@ public sealed class AuditPipelineTests : IFrameExplainer, IObjectMaskProvider, I
     public async Task Without_masks_nothing_is_known_of_the_object()
     {
         var sawMask = false;
-        judged = mask => sawMask |= mask is not null;
+        _judged = mask => sawMask |= mask is not null;
         await Pipeline(new TrackedFrames(5), withMasks: false).RunAsync(CancellationToken.None);
-        Assert.Equal((5, false), (written.Count, sawMask));
+        Assert.Equal((5, false), (_written.Count, sawMask));
     }
 
     async ValueTask<Explanation> IFrameExplainer.ExplainAsync(Frame frame, CancellationToken cancellationToken)
     {
-        await explaining(frame.Stamp.Sequence, cancellationToken);
+        await _explaining(frame.Stamp.Sequence, cancellationToken);
         Assert.Equal(3, frame.Pixels.Bytes.Length);
         return new Explanation(1, $"class of {frame.Stamp.Sequence}", 1, 1, new EvidenceMap(1, 1, new float[] { 1 }, Viewport.Whole));
     }
 
     async ValueTask<IObjectScene> IObjectMaskProvider.FindAsync(Frame frame, CancellationToken cancellationToken)
     {
-        await searching(frame.Stamp.Sequence);
+        await _searching(frame.Stamp.Sequence);
         Assert.Equal(3, frame.Pixels.Bytes.Length);
         return this;
     }
@@ -182,7 +182,7 @@ public sealed class AuditPipelineTests : IFrameExplainer, IObjectMaskProvider, I
 
     AuditRecord IFrameJudge.Judge(FrameStamp stamp, Explanation explanation, ObjectMask? mask)
     {
-        judged(mask);
+        _judged(mask);
         Assert.Equal($"class of {stamp.Sequence}", explanation.Label);
         return new AuditRecord(
             stamp.Sequence, stamp.At.TotalSeconds, 1, explanation.Label, 1, 1, "cam", null, new MaskRecord(MaskState.None, 0, 0, 0), Verdict.Ok, "");
@@ -190,8 +190,8 @@ public sealed class AuditPipelineTests : IFrameExplainer, IObjectMaskProvider, I
 
     async ValueTask IAuditSink.WriteAsync(AuditedFrame audited, CancellationToken cancellationToken)
     {
-        await writing(audited.Record.Seq);
+        await _writing(audited.Record.Seq);
         Assert.Equal(3, audited.Frame.Pixels.Bytes.Length);
-        written.Add(audited.Record.Seq);
+        _written.Add(audited.Record.Seq);
     }
 }

@@ -5,15 +5,15 @@ namespace VisionAudit.Pipeline.Tests;
 
 public sealed class StageGraphTests
 {
-    private readonly ManualClock clock = new();
-    private readonly List<int> arrived = [];
+    private readonly ManualClock _clock = new();
+    private readonly List<int> _arrived = [];
 
     [Fact(Timeout = 60_000)]
     public async Task Items_arrive_in_order_and_are_counted()
     {
         var graph = Chain(Numbers(100), item => ValueTask.FromResult(2 * item));
         await graph.RunAsync(CancellationToken.None);
-        Assert.Equal(Enumerable.Range(0, 100).Select(item => 2 * item), arrived);
+        Assert.Equal(Enumerable.Range(0, 100).Select(item => 2 * item), _arrived);
         Assert.All(graph.Edges, edge => Assert.Equal((100L, 100L, 0L), (edge.Received, edge.Delivered, edge.Dropped)));
     }
 
@@ -22,14 +22,14 @@ public sealed class StageGraphTests
     {
         var graph = Chain(Numbers(3), item =>
         {
-            clock.Advance(TimeSpan.FromMilliseconds(10 * (item + 1)));
+            _clock.Advance(TimeSpan.FromMilliseconds(10 * (item + 1)));
             return ValueTask.FromResult(item);
         });
         await graph.RunAsync(CancellationToken.None);
         var work = graph.Stages.Single(stage => stage.Name == "work");
         Assert.Equal(3, work.Count);
-        Assert.InRange(work.Total, TimeSpan.FromMilliseconds(60), clock.Elapsed);
-        Assert.InRange(work.Maximum, TimeSpan.FromMilliseconds(30), clock.Elapsed);
+        Assert.InRange(work.Total, TimeSpan.FromMilliseconds(60), _clock.Elapsed);
+        Assert.InRange(work.Maximum, TimeSpan.FromMilliseconds(30), _clock.Elapsed);
     }
 
     [Fact(Timeout = 60_000)]
@@ -37,7 +37,7 @@ public sealed class StageGraphTests
     {
         var graph = Chain(Numbers(10, failAfter: true), ValueTask.FromResult);
         Assert.Equal("torn", (await Assert.ThrowsAsync<InvalidDataException>(() => graph.RunAsync(CancellationToken.None))).Message);
-        Assert.Equal(Enumerable.Range(0, 10), arrived);
+        Assert.Equal(Enumerable.Range(0, 10), _arrived);
     }
 
     [Fact(Timeout = 60_000)]
@@ -45,7 +45,7 @@ public sealed class StageGraphTests
     {
         var graph = Chain(Numbers(int.MaxValue), item => item == 7 ? throw new InvalidDataException("seven") : ValueTask.FromResult(item));
         Assert.Equal("seven", (await Assert.ThrowsAsync<InvalidDataException>(() => graph.RunAsync(CancellationToken.None))).Message);
-        Assert.Equal(Enumerable.Range(0, 7), arrived);
+        Assert.Equal(Enumerable.Range(0, 7), _arrived);
     }
 
     [Fact(Timeout = 60_000)]
@@ -78,9 +78,9 @@ public sealed class StageGraphTests
         await stop.CancelAsync();
         goOn.SetResult();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
-        Assert.NotEmpty(arrived);
-        Assert.Equal(Enumerable.Range(0, arrived.Count), arrived);
-        Assert.Equal(arrived.Count, graph.Edges[1].Delivered);
+        Assert.NotEmpty(_arrived);
+        Assert.Equal(Enumerable.Range(0, _arrived.Count), _arrived);
+        Assert.Equal(_arrived.Count, graph.Edges[1].Delivered);
     }
 
     [Fact(Timeout = 60_000)]
@@ -120,7 +120,7 @@ public sealed class StageGraphTests
         var error = await Assert.ThrowsAsync<VisionAuditException>(() => run);
         Assert.Equal("VA6001", error.Id);
         Assert.StartsWith("these stages did not stop: work", error.Problem, StringComparison.Ordinal);
-        Assert.Equal(TimeSpan.FromSeconds(2), clock.Elapsed);
+        Assert.Equal(TimeSpan.FromSeconds(2), _clock.Elapsed);
     }
 
     private StageGraph Chain(Func<CancellationToken, IAsyncEnumerable<int>> source, Func<int, ValueTask<int>> work)
@@ -129,7 +129,7 @@ public sealed class StageGraphTests
     /// <summary>source → work → a sink that notes what arrives.</summary>
     private StageGraph Chain(Func<CancellationToken, IAsyncEnumerable<int>> source, Func<int, CancellationToken, ValueTask<int>> work)
     {
-        var graph = new StageGraph(clock, new StopLimits());
+        var graph = new StageGraph(_clock, new StopLimits());
         var raw = graph.Connect<int>("raw", DeliveryPolicy.Block(2));
         var first = graph.Connect<int>("first", DeliveryPolicy.Block(2));
         var second = graph.Connect<int>("second", DeliveryPolicy.Block(2));
@@ -141,7 +141,7 @@ public sealed class StageGraphTests
         graph.Join("sink", first, second, third, (one, two, three, _) =>
         {
             Assert.Equal((one, one), (two, three));
-            arrived.Add(one);
+            _arrived.Add(one);
             return ValueTask.CompletedTask;
         });
         return graph;
@@ -165,8 +165,8 @@ public sealed class StageGraphTests
 
     private async Task AdvanceThroughNextTimer()
     {
-        while (clock.PendingTimers == 0)
+        while (_clock.PendingTimers == 0)
             await Task.Yield();
-        clock.Advance(TimeSpan.FromSeconds(1));
+        _clock.Advance(TimeSpan.FromSeconds(1));
     }
 }

@@ -8,9 +8,9 @@ namespace VisionAudit.Pipeline.Tests;
 /// <param name="count">How many.</param>
 internal sealed class TrackedFrames(int count) : IFrameSource
 {
-    private int made;
-    private int disposed;
-    private int peak;
+    private int _made;
+    private int _disposed;
+    private int _peak;
 
     public string Name => "gate";
 
@@ -20,12 +20,12 @@ internal sealed class TrackedFrames(int count) : IFrameSource
     /// <summary>Awaited before each frame.</summary>
     public Func<int, Task> Before { get; init; } = _ => Task.CompletedTask;
 
-    public int Made => made;
+    public int Made => _made;
 
-    public int Disposed => disposed;
+    public int Disposed => _disposed;
 
     /// <summary>The most frames that lived at once.</summary>
-    public int Peak => peak;
+    public int Peak => _peak;
 
     public Task<SourceInfo> ProbeAsync(CancellationToken cancellationToken) => Task.FromResult(new SourceInfo(new PixelSize(1, 1), 10, count));
 
@@ -35,7 +35,7 @@ internal sealed class TrackedFrames(int count) : IFrameSource
         {
             await Before(i);
             cancellationToken.ThrowIfCancellationRequested();
-            peak = Math.Max(peak, Interlocked.Increment(ref made) - Volatile.Read(ref disposed));
+            _peak = Math.Max(_peak, Interlocked.Increment(ref _made) - Volatile.Read(ref _disposed));
             yield return Frame(i, new TrackedMemory(this));
         }
         if (Error is not null)
@@ -51,17 +51,17 @@ internal sealed class TrackedFrames(int count) : IFrameSource
 
     private sealed class TrackedMemory(TrackedFrames? frames) : IMemoryOwner<byte>
     {
-        private readonly byte[] bytes = new byte[3];
-        private bool isDisposed;
+        private readonly byte[] _bytes = new byte[3];
+        private bool _isDisposed;
 
-        public Memory<byte> Memory => isDisposed ? throw new ObjectDisposedException("frame") : bytes;
+        public Memory<byte> Memory => _isDisposed ? throw new ObjectDisposedException("frame") : _bytes;
 
         public void Dispose()
         {
-            ObjectDisposedException.ThrowIf(isDisposed, this);
-            isDisposed = true;
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            _isDisposed = true;
             if (frames is not null)
-                Interlocked.Increment(ref frames.disposed);
+                Interlocked.Increment(ref frames._disposed);
         }
     }
 }

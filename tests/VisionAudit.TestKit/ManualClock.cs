@@ -3,9 +3,9 @@ namespace VisionAudit.TestKit;
 /// <summary>A clock that stands still until a test moves it on; timers fire while it moves. Thread-safe.</summary>
 public sealed class ManualClock : TimeProvider
 {
-    private readonly Lock gate = new();
-    private readonly List<Timer> timers = [];
-    private TimeSpan elapsed;
+    private readonly Lock _gate = new();
+    private readonly List<Timer> _timers = [];
+    private TimeSpan _elapsed;
 
     /// <inheritdoc/>
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -21,8 +21,8 @@ public sealed class ManualClock : TimeProvider
     {
         get
         {
-            lock (gate)
-                return elapsed;
+            lock (_gate)
+                return _elapsed;
         }
     }
 
@@ -31,8 +31,8 @@ public sealed class ManualClock : TimeProvider
     {
         get
         {
-            lock (gate)
-                return timers.Count;
+            lock (_gate)
+                return _timers.Count;
         }
     }
 
@@ -42,8 +42,8 @@ public sealed class ManualClock : TimeProvider
         var end = Elapsed + time;
         while (Next(end) is { } due)
             due.Fire();
-        lock (gate)
-            elapsed = end;
+        lock (_gate)
+            _elapsed = end;
     }
 
     /// <inheritdoc/>
@@ -56,16 +56,16 @@ public sealed class ManualClock : TimeProvider
 
     private Timer? Next(TimeSpan end)
     {
-        lock (gate)
+        lock (_gate)
         {
-            var due = timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
+            var due = _timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
             if (due is null)
                 return null;
-            elapsed = due.Due;
+            _elapsed = due.Due;
             if (due.Period > TimeSpan.Zero)
                 due.Due += due.Period;
             else
-                timers.Remove(due);
+                _timers.Remove(due);
             return due;
         }
     }
@@ -80,20 +80,20 @@ public sealed class ManualClock : TimeProvider
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            lock (clock.gate)
+            lock (clock._gate)
             {
-                clock.timers.Remove(this);
-                (Due, Period) = (clock.elapsed + dueTime, period);
+                clock._timers.Remove(this);
+                (Due, Period) = (clock._elapsed + dueTime, period);
                 if (dueTime >= TimeSpan.Zero)
-                    clock.timers.Add(this);
+                    clock._timers.Add(this);
                 return true;
             }
         }
 
         public void Dispose()
         {
-            lock (clock.gate)
-                clock.timers.Remove(this);
+            lock (clock._gate)
+                clock._timers.Remove(this);
         }
 
         public ValueTask DisposeAsync()

@@ -12,8 +12,8 @@ namespace VisionAudit.Auditing.Lines;
 /// <param name="stream">Where the lines go; the caller closes it.</param>
 public sealed class AuditLineWriter(Stream stream) : IAuditSink, IDisposable
 {
-    private readonly ArrayBufferWriter<byte> line = new();
-    private readonly Utf8JsonWriter json = new(Stream.Null, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    private readonly ArrayBufferWriter<byte> _line = new();
+    private readonly Utf8JsonWriter _json = new(Stream.Null, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     /// <inheritdoc/>
     public ValueTask WriteAsync(AuditedFrame audited, CancellationToken cancellationToken) => WriteAsync(audited.Record, cancellationToken);
@@ -22,23 +22,23 @@ public sealed class AuditLineWriter(Stream stream) : IAuditSink, IDisposable
     public ValueTask WriteAsync(AuditRecord record, CancellationToken cancellationToken)
     {
         Begin();
-        json.WriteNumber("seq", record.Seq);
-        json.WritePropertyName("at");
-        json.WriteRawValue($"{record.At:0.0#####}");
-        json.WriteNumber("class", record.Class);
-        json.WriteString("label", record.Label);
+        _json.WriteNumber("seq", record.Seq);
+        _json.WritePropertyName("at");
+        _json.WriteRawValue($"{record.At:0.0#####}");
+        _json.WriteNumber("class", record.Class);
+        _json.WriteString("label", record.Label);
         Number("score", record.Score);
         Number("p", record.P);
-        json.WriteString("method", record.Method);
+        _json.WriteString("method", record.Method);
         Metrics(record.Metrics);
-        json.WriteStartObject("mask");
-        json.WriteString("state", AuditSpelling.Of(record.Mask.State));
+        _json.WriteStartObject("mask");
+        _json.WriteString("state", AuditSpelling.Of(record.Mask.State));
         Number("area", record.Mask.Area);
         Number("confidence", record.Mask.Confidence);
         Number("age", record.Mask.Age);
-        json.WriteEndObject();
-        json.WriteString("verdict", AuditSpelling.Of(record.Verdict));
-        json.WriteString("reason", record.Reason);
+        _json.WriteEndObject();
+        _json.WriteString("verdict", AuditSpelling.Of(record.Verdict));
+        _json.WriteString("reason", record.Reason);
         Number("reliance", record.Reliance);
         Proof(record.Proof);
         return EndAsync(cancellationToken);
@@ -48,18 +48,18 @@ public sealed class AuditLineWriter(Stream stream) : IAuditSink, IDisposable
     public ValueTask WriteAsync(AuditSummary summary, CancellationToken cancellationToken)
     {
         Begin();
-        json.WriteStartObject("summary");
-        json.WriteNumber("frames", summary.Frames);
-        json.WriteNumber("dropped", summary.Dropped);
-        json.WriteNumber("flags", summary.Flags);
-        json.WriteNumber("episodes", summary.Episodes);
+        _json.WriteStartObject("summary");
+        _json.WriteNumber("frames", summary.Frames);
+        _json.WriteNumber("dropped", summary.Dropped);
+        _json.WriteNumber("flags", summary.Flags);
+        _json.WriteNumber("episodes", summary.Episodes);
         Number("fps", summary.Fps);
-        json.WriteEndObject();
+        _json.WriteEndObject();
         return EndAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => json.Dispose();
+    public void Dispose() => _json.Dispose();
 
     private void Metrics(AttentionMetrics? metrics)
     {
@@ -68,9 +68,9 @@ public sealed class AuditLineWriter(Stream stream) : IAuditSink, IDisposable
         Number("leak", metrics?.Leak);
         Number("enrichment", metrics?.Enrichment);
         if (metrics is null)
-            json.WriteNull("pointing");
+            _json.WriteNull("pointing");
         else
-            json.WriteBoolean("pointing", metrics.Pointing);
+            _json.WriteBoolean("pointing", metrics.Pointing);
         Number("rankAccuracy", metrics?.RankAccuracy);
     }
 
@@ -78,39 +78,39 @@ public sealed class AuditLineWriter(Stream stream) : IAuditSink, IDisposable
     {
         if (proof is null)
         {
-            json.WriteNull("proof");
+            _json.WriteNull("proof");
             return;
         }
-        json.WriteStartObject("proof");
+        _json.WriteStartObject("proof");
         Number("backgroundDrop", proof.BackgroundDrop);
         Number("objectDrop", proof.ObjectDrop);
         Number("flips", proof.Flips);
-        json.WriteEndObject();
+        _json.WriteEndObject();
     }
 
     private void Number(string name, double? value)
     {
-        json.WritePropertyName(name);
+        _json.WritePropertyName(name);
         Span<byte> digits = stackalloc byte[32];
         if (value is { } number && double.IsFinite(number) && number.TryFormat(digits, out var length, "G6"))
-            json.WriteRawValue(digits[..length], skipInputValidation: true);
+            _json.WriteRawValue(digits[..length], skipInputValidation: true);
         else
-            json.WriteNullValue();
+            _json.WriteNullValue();
     }
 
     private void Begin()
     {
-        line.ResetWrittenCount();
-        json.Reset(line);
-        json.WriteStartObject();
+        _line.ResetWrittenCount();
+        _json.Reset(_line);
+        _json.WriteStartObject();
     }
 
     private async ValueTask EndAsync(CancellationToken cancellationToken)
     {
-        json.WriteEndObject();
-        json.Flush();
-        line.Write("\n"u8);
-        await stream.WriteAsync(line.WrittenMemory, cancellationToken);
+        _json.WriteEndObject();
+        _json.Flush();
+        _line.Write("\n"u8);
+        await stream.WriteAsync(_line.WrittenMemory, cancellationToken);
         await stream.FlushAsync(cancellationToken);
     }
 }

@@ -8,24 +8,24 @@ namespace VisionAudit.Auditing.Metrics;
 /// </summary>
 internal sealed class BilinearResizer
 {
-    private MapGeometry geometry;
-    private PixelWindow window;
-    private (int Cell, float Share)[] columns = [];
-    private (int Cell, float Share)[] rows = [];
-    private float[] expanded = [];
-    private float[] steps = [];
+    private MapGeometry _geometry;
+    private PixelWindow _window;
+    private (int Cell, float Share)[] _columns = [];
+    private (int Cell, float Share)[] _rows = [];
+    private float[] _expanded = [];
+    private float[] _steps = [];
 
     /// <summary>Sets the sizes; does nothing where they are those of the map before.</summary>
     public void Prepare(in MapGeometry next)
     {
-        if (next == geometry)
+        if (next == _geometry)
             return;
-        geometry = next;
-        window = next.Window;
-        columns = Positions(window.X, window.Width, next.Left, next.CellWidth, next.MapWidth);
-        rows = Positions(window.Y, window.Height, next.Top, next.CellHeight, next.MapHeight);
-        expanded = new float[next.MapHeight * window.Width];
-        steps = new float[Math.Max(0, next.MapHeight - 1) * window.Width];
+        _geometry = next;
+        _window = next.Window;
+        _columns = Positions(_window.X, _window.Width, next.Left, next.CellWidth, next.MapWidth);
+        _rows = Positions(_window.Y, _window.Height, next.Top, next.CellHeight, next.MapHeight);
+        _expanded = new float[next.MapHeight * _window.Width];
+        _steps = new float[Math.Max(0, next.MapHeight - 1) * _window.Width];
     }
 
     /// <summary>Resizes one map.</summary>
@@ -33,20 +33,20 @@ internal sealed class BilinearResizer
     /// <param name="pixels">[window.Height, window.Width], filled.</param>
     public void Resize(ReadOnlySpan<float> map, Span<float> pixels)
     {
-        var width = window.Width;
-        for (var y = 0; y < geometry.MapHeight; y++)
-            ExpandRow(map.Slice(y * geometry.MapWidth, geometry.MapWidth), expanded.AsSpan(y * width, width));
-        TensorPrimitives.Subtract(expanded.AsSpan(width), expanded.AsSpan(0, steps.Length), steps);
+        var width = _window.Width;
+        for (var y = 0; y < _geometry.MapHeight; y++)
+            ExpandRow(map.Slice(y * _geometry.MapWidth, _geometry.MapWidth), _expanded.AsSpan(y * width, width));
+        TensorPrimitives.Subtract(_expanded.AsSpan(width), _expanded.AsSpan(0, _steps.Length), _steps);
 
-        for (var y = 0; y < window.Height; y++)
+        for (var y = 0; y < _window.Height; y++)
         {
-            var (cell, share) = rows[y];
-            var from = expanded.AsSpan(cell * width, width);
+            var (cell, share) = _rows[y];
+            var from = _expanded.AsSpan(cell * width, width);
             var pixelRow = pixels.Slice(y * width, width);
             if (share == 0)
                 from.CopyTo(pixelRow);
             else
-                TensorPrimitives.MultiplyAdd(steps.AsSpan(cell * width, width), share, from, pixelRow);
+                TensorPrimitives.MultiplyAdd(_steps.AsSpan(cell * width, width), share, from, pixelRow);
         }
     }
 
@@ -54,7 +54,7 @@ internal sealed class BilinearResizer
     {
         for (var x = 0; x < pixels.Length; x++)
         {
-            var (cell, share) = columns[x];
+            var (cell, share) = _columns[x];
             var value = Math.Max(cells[cell], 0);
             pixels[x] = share == 0 ? value : value + ((Math.Max(cells[cell + 1], 0) - value) * share);
         }

@@ -8,8 +8,8 @@ namespace VisionAudit.Auditing.Metrics;
 /// </summary>
 internal sealed class ObjectDilation
 {
-    private float[] widened = [];
-    private float[] counts = [];
+    private float[] _widened = [];
+    private float[] _counts = [];
 
     /// <summary>Marks what lies outside.</summary>
     /// <param name="runs">Ω in the window.</param>
@@ -21,16 +21,16 @@ internal sealed class ObjectDilation
     {
         Widen(runs, window, halfWidth);
         var width = window.Width;
-        var count = counts.AsSpan(0, width);
+        var count = _counts.AsSpan(0, width);
         count.Clear();
         for (var y = 0; y < Math.Min(halfHeight, window.Height); y++)
-            TensorPrimitives.Add(count, widened.AsSpan(y * width, width), count);
+            TensorPrimitives.Add(count, _widened.AsSpan(y * width, width), count);
         for (var y = 0; y < window.Height; y++)
         {
             if (y + halfHeight < window.Height)
-                TensorPrimitives.Add(count, widened.AsSpan((y + halfHeight) * width, width), count);
+                TensorPrimitives.Add(count, _widened.AsSpan((y + halfHeight) * width, width), count);
             if (y - halfHeight - 1 >= 0)
-                TensorPrimitives.Subtract(count, widened.AsSpan((y - halfHeight - 1) * width, width), count);
+                TensorPrimitives.Subtract(count, _widened.AsSpan((y - halfHeight - 1) * width, width), count);
             var row = outside.Slice(y * width, width);
             TensorPrimitives.Min(count, 1f, row);
             TensorPrimitives.Subtract(1f, row, row);
@@ -39,16 +39,16 @@ internal sealed class ObjectDilation
 
     private void Widen(ReadOnlySpan<ObjectRun> runs, PixelWindow window, int halfWidth)
     {
-        if (widened.Length < window.Area)
-            widened = new float[window.Area];
-        if (counts.Length < window.Width)
-            counts = new float[window.Width];
-        widened.AsSpan(0, window.Area).Clear();
+        if (_widened.Length < window.Area)
+            _widened = new float[window.Area];
+        if (_counts.Length < window.Width)
+            _counts = new float[window.Width];
+        _widened.AsSpan(0, window.Area).Clear();
         foreach (var run in runs)
         {
             var start = Math.Max(0, run.Start - halfWidth);
             var end = Math.Min(window.Width, run.End + halfWidth);
-            widened.AsSpan((run.Row * window.Width) + start, end - start).Fill(1f);
+            _widened.AsSpan((run.Row * window.Width) + start, end - start).Fill(1f);
         }
     }
 }

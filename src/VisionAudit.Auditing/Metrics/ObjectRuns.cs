@@ -11,11 +11,11 @@ internal readonly record struct ObjectRun(int Row, int Start, int End);
 /// <summary>An object as the runs of its rows inside a window; the buffer is kept from mask to mask.</summary>
 internal sealed class ObjectRuns
 {
-    private ObjectRun[] runs = new ObjectRun[1024];
-    private int count;
+    private ObjectRun[] _runs = new ObjectRun[1024];
+    private int _count;
 
     /// <summary>The runs, by row, then by column.</summary>
-    public ReadOnlySpan<ObjectRun> Items => runs.AsSpan(0, count);
+    public ReadOnlySpan<ObjectRun> Items => _runs.AsSpan(0, _count);
 
     /// <summary>|Ω|: object pixels inside the window.</summary>
     public int Area { get; private set; }
@@ -23,7 +23,7 @@ internal sealed class ObjectRuns
     /// <summary>Reads a mask.</summary>
     public void Load(ObjectMask mask, PixelWindow window)
     {
-        (count, Area) = (0, 0);
+        (_count, Area) = (0, 0);
         for (var row = 0; row < window.Height; row++)
         {
             var pixels = mask.Pixels.Span.Slice(((window.Y + row) * mask.Width) + window.X, window.Width);
@@ -40,9 +40,9 @@ internal sealed class ObjectRuns
 
     private void Add(ObjectRun run)
     {
-        if (count == runs.Length)
-            Array.Resize(ref runs, 2 * count);
-        runs[count++] = run;
+        if (_count == _runs.Length)
+            Array.Resize(ref _runs, 2 * _count);
+        _runs[_count++] = run;
         Area += run.End - run.Start;
     }
 }

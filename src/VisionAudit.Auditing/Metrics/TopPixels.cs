@@ -8,8 +8,8 @@ namespace VisionAudit.Auditing.Metrics;
 /// </summary>
 internal sealed class TopPixels
 {
-    private readonly int[] upper = new int[1 << 15];
-    private readonly int[] lower = new int[1 << 16];
+    private readonly int[] _upper = new int[1 << 15];
+    private readonly int[] _lower = new int[1 << 16];
 
     /// <summary>Counts the hits.</summary>
     /// <param name="evidence">[height, width] values of at least 0.</param>
@@ -36,19 +36,19 @@ internal sealed class TopPixels
     /// <summary>The value of the last pixel in the top, how many of the places in the top are left for pixels of that value, and how many have it.</summary>
     private (int Value, int Places, int Ties) Cut(ReadOnlySpan<int> bits, int area)
     {
-        Array.Clear(upper);
+        Array.Clear(_upper);
         foreach (var value in bits)
-            upper[value >> 16]++;
-        var (high, places) = Descend(upper, area);
+            _upper[value >> 16]++;
+        var (high, places) = Descend(_upper, area);
 
-        Array.Clear(lower);
+        Array.Clear(_lower);
         foreach (var value in bits)
         {
             if (value >> 16 == high)
-                lower[value & 0xFFFF]++;
+                _lower[value & 0xFFFF]++;
         }
-        (var low, places) = Descend(lower, places);
-        return ((high << 16) | low, places, lower[low]);
+        (var low, places) = Descend(_lower, places);
+        return ((high << 16) | low, places, _lower[low]);
     }
 
     /// <summary>The bin, from the greatest on, that holds the <paramref name="rank"/>-th value, and its rank in the bin.</summary>

@@ -1,6 +1,4 @@
-using VisionAudit.Core;
-
-namespace VisionAudit.Capture;
+namespace VisionAudit.Core;
 
 /// <summary>A picture of one channel of 8 bits.</summary>
 /// <param name="Size">Extent in pixels.</param>
