@@ -23,13 +23,20 @@ internal sealed record CliRun(int ExitCode, string Output, string Error)
     }
 
     /// <summary>Starts without waiting.</summary>
-    public static Process Start(params string[] args)
-        => Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "visionaudit.dll"), .. args])
+    public static Process Start(params string[] args) => Start(_ => { }, args);
+
+    /// <summary>Starts without waiting, after a last change to how.</summary>
+    public static Process Start(Action<ProcessStartInfo> change, params string[] args)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "visionaudit.dll"), .. args])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
+        };
+        change(start);
+        return Process.Start(start)!;
+    }
 
     /// <summary>Waits for a started one; a test that is stopped takes its process with it.</summary>
     public static async Task<CliRun> End(Process process)

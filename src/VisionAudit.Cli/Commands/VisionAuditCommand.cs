@@ -13,6 +13,8 @@ internal static class VisionAuditCommand
         var root = new RootCommand("VisionAudit tells whether an image classifier looks at the right thing.")
         {
             new DoctorCommand(),
+            new CompileCommand(),
+            new InspectCommand(),
             new TestCommand(),
         };
         var option = root.Options.OfType<HelpOption>().Single();

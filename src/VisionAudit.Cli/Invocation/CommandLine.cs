@@ -37,6 +37,6 @@ internal static class CommandLine
     private static int Report(Failure failure, string[] args)
     {
         Console.Error.WriteLine(args.Contains(JsonOption.Name) ? failure.ToJson() : failure.ToString());
-        return failure.ExitCode;
+        return failure.Code;
     }
 }

@@ -23,7 +23,7 @@ public sealed class FailureTests
     public void Every_exception_has_an_id_and_an_exit_code(Exception error, string id, int exitCode)
     {
         var failure = Failure.Of(error);
-        Assert.Equal((id, exitCode), (failure.Id, failure.ExitCode));
+        Assert.Equal((id, exitCode), (failure.Id, failure.Code));
     }
 
     [Fact]

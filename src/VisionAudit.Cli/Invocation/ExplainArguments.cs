@@ -1,0 +1,32 @@
+using System.CommandLine;
+using VisionAudit.Explain;
+
+namespace VisionAudit.Cli.Invocation;
+
+/// <summary>The argument and options that say which model is explained, how and where; the same for every command.</summary>
+internal static class ExplainArguments
+{
+    /// <summary>The method where none is named: nearly free, and locally accurate.</summary>
+    private const string DefaultMethod = "lift-cam";
+
+    /// <summary><c>MODEL</c>.</summary>
+    public static Argument<string> Model() => new("MODEL") { Description = "A classifier: an .onnx file (NAME.json beside it says what it wants), or a Hugging Face style folder" };
+
+    /// <summary><c>--method X</c>.</summary>
+    public static Option<string> Method()
+    {
+        var option = new Option<string>("--method") { Description = "The explanation method: one of 'visionaudit inspect'", HelpName = "X", DefaultValueFactory = _ => DefaultMethod };
+        option.CompletionSources.Add(_ => ExplanationMethods.Names.Select(name => new System.CommandLine.Completions.CompletionItem(name)));
+        return option;
+    }
+
+    /// <summary><c>--layer NAME</c>.</summary>
+    public static Option<string?> Layer() => new("--layer") { Description = "The target layer, a value or node of the model; the last feature map unless named", HelpName = "NAME" };
+
+    /// <summary><c>--signed</c>.</summary>
+    public static Option<bool> Signed() => new("--signed") { Description = "Leave out the method's own ReLU: the map has negative evidence too" };
+
+    /// <summary><c>--device D</c>.</summary>
+    public static Option<string> Device()
+        => new("--device") { Description = "Where models run: auto, cpu, cuda, cuda:1, tensorrt, directml, coreml, openvino", HelpName = "D", DefaultValueFactory = _ => "auto" };
+}
