@@ -40,6 +40,28 @@ internal static class TinyModels
         return model;
     }
 
+    /// <summary>
+    /// A segmentation network for 0–1 RGB pictures of 8×8: the score of each channel is 10 × the colour of the same place, averaged
+    /// over 2×2 pixels: [N,channels,4,4].
+    /// </summary>
+    public static OnnxModel Segmenter(int channels = 3, string? activation = null, long opset = 17)
+    {
+        var model = Model(opset);
+        var graph = model.Graph;
+        var weights = new float[channels * 3];
+        for (var c = 0; c < channels; c++)
+            weights[(3 * c) + c] = 10;
+        graph.Inputs.Add(new ValueInfo("image", new TensorType(ElementType.Float, [Dim.Named("N"), 3, 8, 8])));
+        graph.Initializers["w"] = Tensor.Of(weights, channels, 3, 1, 1);
+        graph.Initializers["b"] = Tensor.Of(Enumerable.Repeat(channels == 1 ? -5f : 0f, channels).ToArray(), channels);
+        graph.Nodes.Add(new Node("AveragePool", ["image"], ["small"], new Dictionary<string, object> { ["kernel_shape"] = new long[] { 2, 2 }, ["strides"] = new long[] { 2, 2 } }));
+        graph.Nodes.Add(new Node("Conv", ["small", "w", "b"], ["scores"]));
+        if (activation is not null)
+            graph.Nodes.Add(new Node(activation, ["scores"], ["probabilities"], activation == "Softmax" ? new Dictionary<string, object> { ["axis"] = 1L } : null));
+        graph.Outputs.Add(new ValueInfo(activation is null ? "scores" : "probabilities", new TensorType(ElementType.Float, [Dim.Named("N"), channels, 4, 4])));
+        return model;
+    }
+
     private static OnnxModel Model(long opset) => new() { IrVersion = 8, Opset = opset, Producer = "VisionAudit tests" };
 
     private static Tensor Noise(Random random, bool half, params long[] dims)

@@ -13,9 +13,13 @@ internal sealed class OperatorChain(OnnxModel model, string prefix)
     public string Op(string opType, IReadOnlyList<string> inputs, params ReadOnlySpan<(string Name, object Value)> attributes)
     {
         var output = Unique(opType);
-        _nodes.Add(new Node(opType, inputs, [output], attributes.ToArray().ToDictionary(a => a.Name, a => a.Value), output));
+        Named(output, opType, inputs, attributes);
         return output;
     }
+
+    /// <summary>Emits an operator that makes a value of that very name.</summary>
+    public void Named(string output, string opType, IReadOnlyList<string> inputs, params ReadOnlySpan<(string Name, object Value)> attributes)
+        => _nodes.Add(new Node(opType, inputs, [output], attributes.ToArray().ToDictionary(a => a.Name, a => a.Value), output));
 
     /// <summary>Emits a reduction, in the form of the model's operator set: axes are an input from <paramref name="since"/> on, an attribute before.</summary>
     public string Reduce(string opType, string value, long axis, bool keep, int since = 18) => model.Opset >= since
@@ -44,17 +48,15 @@ internal sealed class OperatorChain(OnnxModel model, string prefix)
     }
 
     /// <summary>Puts the operators before the model's own; the last of them makes <paramref name="result"/>.</summary>
-    public void PrependAs(string result) => model.Graph.Nodes.InsertRange(0, Ending(result));
-
-    /// <summary>Puts the operators behind the model's own; the last of them makes <paramref name="result"/>.</summary>
-    public void AppendAs(string result) => model.Graph.Nodes.AddRange(Ending(result));
-
-    private List<Node> Ending(string result)
+    public void PrependAs(string result)
     {
         var last = _nodes[^1];
         _nodes[^1] = new Node(last.OpType, last.Inputs, [result], last.Attributes, last.Name);
-        return _nodes;
+        model.Graph.Nodes.InsertRange(0, _nodes);
     }
+
+    /// <summary>Puts the operators behind the model's own.</summary>
+    public void Append() => model.Graph.Nodes.AddRange(_nodes);
 
     private string Unique(string step) => Free($"{prefix}/{step}");
 }

@@ -11,6 +11,12 @@ namespace VisionAudit.Inference.Preprocessing;
 /// </summary>
 public static class PreprocessingPass
 {
+    /// <summary>
+    /// Stands for a fill of 0: ONNX Runtime 1.30 fuses zero pads into a pooling operator behind them, also where the pads exceed its
+    /// kernel, and then refuses the model.
+    /// </summary>
+    private const float NearlyZero = float.Epsilon;
+
     private static readonly float[] Luma = [0.299f, 0.587f, 0.114f];
 
     /// <summary>Edits <paramref name="model"/> in place.</summary>
@@ -90,6 +96,6 @@ public static class PreprocessingPass
         if (target == new PixelRectangle(0, 0, size.Width, size.Height))
             return value;
         var pads = chain.Constant(0, 0, target.Y, target.X, 0, 0, size.Height - target.Bottom, size.Width - target.Right);
-        return chain.Op("Pad", [value, pads, chain.Constant(Tensor.Of([input.Pad]))]);
+        return chain.Op("Pad", [value, pads, chain.Constant(Tensor.Of([input.Pad == 0 ? NearlyZero : input.Pad]))]);
     }
 }

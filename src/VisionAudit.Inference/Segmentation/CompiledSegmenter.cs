@@ -1,0 +1,133 @@
+using VisionAudit.Core;
+using VisionAudit.Graph;
+using VisionAudit.Inference.Packages;
+using VisionAudit.Inference.Preprocessing;
+using VisionAudit.Inference.Sessions;
+using VisionAudit.OnnxRuntime;
+
+namespace VisionAudit.Inference.Segmentation;
+
+/// <summary>
+/// A segmentation network for frames of one size: preprocessing, scores, argmax and confidence are one compiled graph, run over
+/// buffers that are made once. Calls may come from any thread; they run one after another.
+/// </summary>
+public sealed class CompiledSegmenter : IDisposable
+{
+    private const int MaxClasses = 256;
+    private const string Background = "background";
+    private readonly Lock _turn = new();
+    private readonly InferenceSession _session;
+    private readonly IoBinding _binding;
+    private readonly OrtTensor _frame;
+    private readonly OrtTensor _labels;
+    private readonly OrtTensor _confidence;
+
+    private CompiledSegmenter(InferenceSession session, FrameInput frame, PixelSize grid, IReadOnlyList<string> names)
+    {
+        _session = session;
+        Names = names;
+        FrameSize = frame.Size;
+        GridSize = grid;
+        _frame = OrtTensor.Create<byte>(1, frame.Size.Height, frame.Size.Width, PixelBuffer.Channels);
+        _labels = OrtTensor.Create<byte>(1, grid.Height, grid.Width);
+        _confidence = OrtTensor.Create<byte>(1, grid.Height, grid.Width);
+        _binding = session.CreateBinding();
+        _binding.BindInput(frame.Name, _frame);
+        _binding.BindOutput(SegmentationHead.Labels, _labels);
+        _binding.BindOutput(SegmentationHead.Confidence, _confidence);
+    }
+
+    /// <summary>The size that frames must have.</summary>
+    public PixelSize FrameSize { get; }
+
+    /// <summary>Extent of the label maps.</summary>
+    public PixelSize GridSize { get; }
+
+    /// <summary>Names of the classes by index; the background's is <c>background</c>.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>Compiles a package's network for frames of one size.</summary>
+    /// <exception cref="InferenceException">VA2008: it takes no picture; VA2040: it puts out no scores of pixels; VA2041: it would see a part of the picture only.</exception>
+    /// <exception cref="GraphException">The model is damaged.</exception>
+    /// <exception cref="OnnxRuntimeException">The library or the device cannot be had.</exception>
+    public static CompiledSegmenter Create(ModelPackage package, PixelSize frame, RunOptions? options = null)
+    {
+        if (package.Output.Kind != OutputKind.Segmentation)
+            throw NoScores(package, $"its output is {package.Output.Kind.ToString().ToLowerInvariant()}");
+        var input = package.Input ?? throw new InferenceException("VA2008", $"'{package.Path}' has no input that can be a picture", "name a model that takes pictures");
+        if (input.Fit == FitRule.Crop || input.CropFraction < 1)
+            throw new InferenceException("VA2041", $"'{package.Path}' crops its pictures, so that what lies outside has no mask", "set 'input.resize' in its package file to stretch or letterbox");
+        var model = OnnxFile.Load(package.Path);
+        FunctionInliner.Inline(model);
+        OpsetLift.Apply(model);
+        var compiled = PreprocessingPass.Prepend(model, input, frame, batch: 1);
+        var (name, type) = FindScores(model, package);
+        var picture = Scaled(InputGeometry.Of(input, frame).Target, input.Size, type);
+        SegmentationHead.Append(model, name, type, picture);
+        Pruner.Prune(model);
+        var session = InferenceSession.FromBytes(OnnxFile.Serialize(model), (options ?? new RunOptions()).ToSessionOptions());
+        return new CompiledSegmenter(session, compiled, new PixelSize(picture.Width, picture.Height), NamesOf(package, (int)type.Shape![1].Value!.Value));
+    }
+
+    /// <summary>Segments one frame.</summary>
+    /// <param name="pixels">A frame of <see cref="FrameSize"/>.</param>
+    /// <exception cref="InferenceException">VA2034: the frame has another size.</exception>
+    public SegmentationMap Segment(PixelBuffer pixels)
+    {
+        if (pixels.Size != FrameSize)
+            throw new InferenceException("VA2034", $"a frame of {pixels.Size} reached a network compiled for {FrameSize}", "ask the source for frames of that size");
+        lock (_turn)
+        {
+            pixels.Bytes.Span.CopyTo(_frame.Span<byte>());
+            _session.Run(_binding);
+            return new SegmentationMap(GridSize, _labels.ToArray<byte>(), _confidence.ToArray<byte>());
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _binding.Dispose();
+        _session.Dispose();
+        _frame.Dispose();
+        _labels.Dispose();
+        _confidence.Dispose();
+    }
+
+    private static (string Name, TensorType Type) FindScores(OnnxModel model, ModelPackage package)
+    {
+        var types = TypeInference.Infer(model);
+        foreach (var output in model.Graph.Outputs)
+        {
+            var type = types.GetValueOrDefault(output.Name, output.Type);
+            if (type is not { Shape: { Count: 4 } shape })
+                continue;
+            if (shape.Skip(1).Any(d => d.Value is null))
+                throw NoScores(package, $"the sizes of '{output.Name}' are not known before a run: {type}");
+            return shape[1].Value <= MaxClasses ? (output.Name, type) : throw NoScores(package, $"'{output.Name}' has more than {MaxClasses} classes");
+        }
+        throw NoScores(package, "no output has the shape [N,C,h,w]");
+    }
+
+    /// <summary>A network with one channel has two classes: its labels, if any, name the object.</summary>
+    private static string[] NamesOf(ModelPackage package, int channels) => channels == 1
+        ? [Background, package.Labels.Count > 0 ? package.Labels[0] : "object"]
+        : [.. Enumerable.Range(0, channels).Select(i => i == package.Output.Background ? Background : package.LabelOf(i))];
+
+    private static InferenceException NoScores(ModelPackage package, string why)
+        => new("VA2040", $"'{package.Path}' is no segmentation network: {why}", "name a model whose output is [N,C,h,w] scores");
+
+    /// <summary>The picture's part of the input, on the scores' grid.</summary>
+    private static PixelRectangle Scaled(PixelRectangle target, PixelSize input, TensorType scores)
+    {
+        var (x, right) = Edges(target.X, target.Right, (double)scores.Shape![3].Value!.Value / input.Width);
+        var (y, bottom) = Edges(target.Y, target.Bottom, (double)scores.Shape[2].Value!.Value / input.Height);
+        return new PixelRectangle(x, y, right - x, bottom - y);
+    }
+
+    private static (int Start, int End) Edges(int start, int end, double scale)
+    {
+        var first = (int)Math.Round(start * scale);
+        return (first, Math.Max((int)Math.Round(end * scale), first + 1));
+    }
+}

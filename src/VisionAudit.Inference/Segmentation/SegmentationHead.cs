@@ -1,0 +1,53 @@
+using VisionAudit.Graph;
+using VisionAudit.Inference.Preprocessing;
+
+namespace VisionAudit.Inference.Segmentation;
+
+/// <summary>
+/// Compiles the reading of a segmentation network into it: the picture's part of the scores [1,C,h,w], their argmax, and the winner's
+/// probability exp(max − log Σ exp), so that two bytes a pixel leave the graph. One channel is read as object against background.
+/// </summary>
+internal static class SegmentationHead
+{
+    public const string Labels = "segment/labels";
+    public const string Confidence = "segment/confidence";
+
+    /// <summary>Appends the operators; the two new values become the model's only outputs.</summary>
+    /// <param name="model">Opset 13 or later, with its preprocessing.</param>
+    /// <param name="output">The scores.</param>
+    /// <param name="type">Their type, all sizes known.</param>
+    /// <param name="picture">The part of the scores' grid that shows the picture.</param>
+    public static void Append(OnnxModel model, string output, TensorType type, PixelRectangle picture)
+    {
+        var activation = model.Graph.Nodes.Find(n => n.Outputs.Contains(output))?.OpType;
+        var chain = new OperatorChain(model, "segment");
+        var scores = Shown(chain, chain.Cast(output, ElementType.Float), type, picture);
+        if (type.Shape![1].Value == 1)
+            scores = WithBackground(chain, scores, activation == "Sigmoid");
+        var peak = chain.Reduce("ReduceMax", scores, axis: 1, keep: false);
+        var probability = activation is "Softmax" or "Sigmoid"
+            ? peak
+            : chain.Op("Exp", [chain.Op("Sub", [peak, chain.Reduce("ReduceLogSumExp", scores, axis: 1, keep: false)])]);
+        var levels = chain.Op("Round", [chain.Op("Mul", [probability, chain.Constant(Tensor.Of([255f]))])]);
+        chain.Named(Confidence, "Cast", [levels], ("to", (long)ElementType.UInt8));
+        var winner = chain.Op("ArgMax", [scores], ("axis", 1L), ("keepdims", 0L));
+        chain.Named(Labels, "Cast", [winner], ("to", (long)ElementType.UInt8));
+        chain.Append();
+
+        model.Graph.Outputs.Clear();
+        foreach (var name in (string[])[Labels, Confidence])
+            model.Graph.Outputs.Add(new ValueInfo(name, new TensorType(ElementType.UInt8, [1, picture.Height, picture.Width])));
+    }
+
+    private static string Shown(OperatorChain chain, string scores, TensorType type, PixelRectangle picture)
+        => picture.Height == type.Shape![2].Value && picture.Width == type.Shape[3].Value
+            ? scores
+            : chain.Op("Slice", [scores, chain.Constant(picture.Y, picture.X), chain.Constant(picture.Bottom, picture.Right), chain.Constant(2, 3)]);
+
+    /// <summary>softmax(0, s) = (1 − sigmoid(s), sigmoid(s)): the missing channel is 0 before, 1 − s after the activation.</summary>
+    private static string WithBackground(OperatorChain chain, string scores, bool activated)
+    {
+        var zero = chain.Op("Sub", [activated ? chain.Constant(Tensor.Of([1f])) : scores, scores]);
+        return chain.Op("Concat", [zero, scores], ("axis", 1L));
+    }
+}
