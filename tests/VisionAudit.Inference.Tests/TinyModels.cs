@@ -25,8 +25,20 @@ internal static class TinyModels
         graph.Nodes.Add(new Node("Flatten", ["pooled"], ["flat"]));
         graph.Nodes.Add(new Node("Gemm", ["flat", "fc.w", "fc.b"], ["scores"], new Dictionary<string, object> { ["transB"] = 1L }));
         if (activation is not null)
-            graph.Nodes.Add(new Node(activation, ["scores"], ["probabilities"]));
+            graph.Nodes.Add(new Node(activation, ["scores"], ["probabilities"], activation == "Sigmoid" ? null : new Dictionary<string, object> { ["axis"] = 1L }));
         graph.Outputs.Add(new ValueInfo(activation is null ? "scores" : "probabilities", new TensorType(element, [Dim.Named("N"), classes])));
+        return model;
+    }
+
+    /// <summary>The classifier with a second input [N,4], which is multiplied to the pooled features.</summary>
+    public static OnnxModel Questioned()
+    {
+        var model = Classifier();
+        var graph = model.Graph;
+        graph.Inputs.Add(new ValueInfo("question", new TensorType(ElementType.Float, [Dim.Named("N"), 4])));
+        var place = graph.Nodes.FindIndex(n => n.OpType == "Gemm");
+        graph.Nodes[place] = new Node("Gemm", ["asked", "fc.w", "fc.b"], ["scores"], graph.Nodes[place].Attributes);
+        graph.Nodes.Insert(place, new Node("Mul", ["flat", "question"], ["asked"]));
         return model;
     }
 

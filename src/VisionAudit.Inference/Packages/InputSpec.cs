@@ -28,4 +28,22 @@ public sealed record InputSpec(
 {
     /// <summary>Channels of the tensor: 1 or 3.</summary>
     public int Channels => Color == ColorOrder.Gray ? 1 : 3;
+
+    /// <summary>The part of a picture that the tensor shows.</summary>
+    public Viewport ViewportOf(PixelSize picture)
+    {
+        var shown = Viewport.Of(Fit, picture, Size);
+        return new Viewport(
+            shown.X + (shown.Width * (1 - CropFraction) / 2),
+            shown.Y + (shown.Height * (1 - CropFraction) / 2),
+            shown.Width * CropFraction,
+            shown.Height * CropFraction);
+    }
+
+    /// <summary>The size at which whole pictures of a size should arrive: the model's own scale, so that nothing is resized twice.</summary>
+    public PixelSize FrameSizeFor(PixelSize picture)
+    {
+        var shown = ViewportOf(picture);
+        return new PixelSize(Math.Max(1, (int)Math.Round(Size.Width / shown.Width)), Math.Max(1, (int)Math.Round(Size.Height / shown.Height)));
+    }
 }

@@ -14,12 +14,7 @@ internal sealed record InputGeometry(PixelRectangle Source, int PoolX, int PoolY
     /// <summary>The geometry of frames of one size under a model's fit rule. Edges are rounded to whole pixels.</summary>
     public static InputGeometry Of(InputSpec input, PixelSize frame)
     {
-        var viewport = Viewport.Of(input.Fit, frame, input.Size);
-        viewport = new Viewport(
-            viewport.X + (viewport.Width * (1 - input.CropFraction) / 2),
-            viewport.Y + (viewport.Height * (1 - input.CropFraction) / 2),
-            viewport.Width * input.CropFraction,
-            viewport.Height * input.CropFraction);
+        var viewport = input.ViewportOf(frame);
         var (sourceX, targetX, poolX) = Along(viewport.X, viewport.Width, frame.Width, input.Size.Width);
         var (sourceY, targetY, poolY) = Along(viewport.Y, viewport.Height, frame.Height, input.Size.Height);
         return new InputGeometry(

@@ -1,0 +1,50 @@
+using VisionAudit.Core;
+using VisionAudit.Explain;
+using VisionAudit.Graph;
+using VisionAudit.Inference.Packages;
+using VisionAudit.Inference.Preprocessing;
+using VisionAudit.Inference.Sessions;
+using VisionAudit.OnnxRuntime;
+
+namespace VisionAudit.Inference.Classifiers;
+
+/// <summary>A package's model with explanation, probability and, where frames are its input, preprocessing compiled in.</summary>
+/// <param name="Model">Its outputs are those of the explanation and <see cref="ProbabilityOutput.Name"/> alone.</param>
+/// <param name="Explained">What the explanation's compiler says.</param>
+/// <param name="Frame">The frame that takes the picture's place; null where the model's own inputs stay.</param>
+internal sealed record ClassifierModel(OnnxModel Model, ExplainedModel Explained, FrameInput? Frame)
+{
+    /// <param name="package">The classifier.</param>
+    /// <param name="options">What to compile.</param>
+    /// <param name="frame">Size of the frames; null leaves the model's own inputs.</param>
+    /// <exception cref="InferenceException">VA2008: it takes no picture; VA2031: it is no classifier; VA2032: there is no such class.</exception>
+    /// <exception cref="ExplainException">It cannot be explained as asked.</exception>
+    public static ClassifierModel Compile(ModelPackage package, ClassifierOptions options, PixelSize? frame)
+    {
+        if (package.Output.Kind is not (OutputKind.Logits or OutputKind.Probabilities or OutputKind.Multilabel))
+            throw new InferenceException("VA2031", $"'{package.Path}' is no classifier: its output is {package.Output.Kind.ToString().ToLowerInvariant()}", "name a classifier, or correct 'output.kind' in its package file");
+        var model = OnnxFile.Load(package.Path);
+        var explained = ExplanationCompiler.Compile(
+            model, options.Explain with { Layer = options.Explain.Layer ?? package.TargetLayer }, new RuntimeEvaluator());
+        FixClass(model, explained.Head, options.Class);
+        ProbabilityOutput.Append(model, explained.Head, package.Output.Kind);
+        model.Graph.Outputs.RemoveAll(o => !o.Name.StartsWith("explain/", StringComparison.Ordinal));
+        return new ClassifierModel(model, explained, frame is { } size ? Prepend(model, package, size) : null);
+    }
+
+    public InferenceSession Open(RunOptions options) => InferenceSession.FromBytes(OnnxFile.Serialize(Model), options.ToSessionOptions());
+
+    private static FrameInput Prepend(OnnxModel model, ModelPackage package, PixelSize size) => PreprocessingPass.Prepend(
+        model,
+        package.Input ?? throw new InferenceException("VA2008", $"'{package.Path}' has no input that can be a picture", "give exact tensors with --input"),
+        size,
+        batch: 1);
+
+    private static void FixClass(OnnxModel model, ClassifierHead head, int? asked)
+    {
+        if (asked is { } index && (index < 0 || index >= head.Classes))
+            throw new InferenceException("VA2032", $"class {index} was asked for, but the model has {head.Classes}", $"use 0 to {head.Classes - 1}");
+        model.Graph.Inputs.RemoveAll(i => i.Name == ExplainValues.ClassIndex);
+        model.Graph.Initializers[ExplainValues.ClassIndex] = Tensor.Of([asked ?? -1L], 1);
+    }
+}

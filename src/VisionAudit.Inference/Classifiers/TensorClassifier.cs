@@ -1,0 +1,106 @@
+using VisionAudit.Core;
+using VisionAudit.Explain;
+using VisionAudit.Graph;
+using VisionAudit.Inference.Packages;
+using VisionAudit.Inference.Preprocessing;
+using VisionAudit.Inference.Sessions;
+using VisionAudit.OnnxRuntime;
+
+namespace VisionAudit.Inference.Classifiers;
+
+/// <summary>
+/// A classifier for single runs that gives back everything: on exact input tensors without preprocessing, or on a picture.
+/// </summary>
+public sealed class TensorClassifier : IDisposable
+{
+    private readonly InferenceSession _session;
+
+    private TensorClassifier(ClassifierModel compiled, InferenceSession session)
+    {
+        _session = session;
+        Explained = compiled.Explained;
+        Frame = compiled.Frame;
+    }
+
+    /// <summary>Method, target layer and head.</summary>
+    public ExplainedModel Explained { get; }
+
+    /// <summary>The picture input; null where the model's own inputs were left.</summary>
+    public FrameInput? Frame { get; }
+
+    /// <summary>Inputs that every run needs.</summary>
+    public IReadOnlyList<TensorInfo> Inputs => _session.Inputs;
+
+    /// <summary>Compiles a package's classifier.</summary>
+    /// <param name="package">The classifier.</param>
+    /// <param name="options">What to compile.</param>
+    /// <param name="picture">Size of the pictures that <see cref="Explain(PixelBuffer, IReadOnlyDictionary{string, Tensor})"/> gets; null leaves the model's own inputs.</param>
+    /// <exception cref="InferenceException">VA2008, VA2031, VA2032.</exception>
+    /// <exception cref="ExplainException">It cannot be explained as asked.</exception>
+    /// <exception cref="OnnxRuntimeException">The library or the device cannot be had.</exception>
+    public static TensorClassifier Create(ModelPackage package, ClassifierOptions options, PixelSize? picture = null)
+    {
+        var compiled = ClassifierModel.Compile(package, options, picture);
+        return new TensorClassifier(compiled, compiled.Open(options.Run));
+    }
+
+    /// <summary>Explains one picture; further inputs, where the model has them, are given by name.</summary>
+    /// <exception cref="InferenceException">VA2030: inputs are missing, unknown or of another type or shape.</exception>
+    public TensorExplanation Explain(PixelBuffer picture, IReadOnlyDictionary<string, Tensor>? others = null)
+    {
+        var frame = Frame ?? throw new InvalidOperationException("the classifier was compiled for tensors; give Create the size of the pictures");
+        var inputs = new Dictionary<string, Tensor>(others ?? new Dictionary<string, Tensor>())
+        {
+            [frame.Name] = new Tensor(ElementType.UInt8, [1, picture.Size.Height, picture.Size.Width, PixelBuffer.Channels], picture.Bytes),
+        };
+        return Explain(inputs);
+    }
+
+    /// <summary>Explains N inputs at once. Floating-point tensors are converted to the element type that the model wants.</summary>
+    /// <param name="inputs">A tensor for each of <see cref="Inputs"/>, batch first.</param>
+    /// <exception cref="InferenceException">VA2030: inputs are missing, unknown or of another type or shape.</exception>
+    public TensorExplanation Explain(IReadOnlyDictionary<string, Tensor> inputs)
+    {
+        var given = new Dictionary<string, OrtTensor>();
+        try
+        {
+            foreach (var input in _session.Inputs)
+                given[input.Name] = Fitting(input, inputs.GetValueOrDefault(input.Name));
+            if (inputs.Keys.FirstOrDefault(name => !given.ContainsKey(name)) is { } unknown)
+                throw Bad($"the model has no input '{unknown}'");
+            using var outputs = _session.Run(given);
+            Tensor? Taken(string name) => outputs.TryGetValue(name, out var tensor) ? TensorExchange.FromRuntime(tensor) : null;
+            return new TensorExplanation(
+                [.. outputs[ExplainValues.Class].ToArray<long>().Select(c => (int)c)],
+                outputs[ExplainValues.Score].ToArray<float>(),
+                outputs[ProbabilityOutput.Name].ToArray<float>(),
+                Taken(ExplainValues.Map)!,
+                Taken(ExplainValues.Weights),
+                Taken(ExplainValues.Activations));
+        }
+        finally
+        {
+            foreach (var tensor in given.Values)
+                tensor.Dispose();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _session.Dispose();
+
+    private OrtTensor Fitting(TensorInfo input, Tensor? tensor)
+    {
+        if (tensor is null)
+            throw Bad($"input {input} is not given");
+        var wanted = (ElementType)input.ElementType;
+        if (IsFloating(tensor.Element) && IsFloating(wanted))
+            tensor = TensorExchange.Convert(tensor, wanted);
+        return tensor.Element == wanted && input.Accepts([.. tensor.Dims])
+            ? TensorExchange.ToRuntime(tensor)
+            : throw Bad($"input {input} was given {tensor.Element.ToString().ToLowerInvariant()}[{string.Join(',', tensor.Dims)}]");
+    }
+
+    private InferenceException Bad(string problem) => new("VA2030", problem, $"the model's inputs are {string.Join(", ", Inputs)}");
+
+    private static bool IsFloating(ElementType element) => element is ElementType.Float or ElementType.Float16 or ElementType.Double;
+}
