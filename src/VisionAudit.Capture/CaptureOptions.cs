@@ -18,6 +18,6 @@ public sealed record CaptureOptions
     /// <summary>The clock of <see cref="Core.FrameStamp.CapturedAt"/>, of real-time pacing and of the timeouts.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>The ffmpeg to use; null looks for one (<see cref="FfmpegTools.Find"/>).</summary>
+    /// <summary>The ffmpeg to use; null looks for one (<see cref="FfmpegTools.Find()"/>).</summary>
     public FfmpegTools? Tools { get; init; }
 }

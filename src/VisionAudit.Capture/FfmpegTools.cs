@@ -20,15 +20,18 @@ public sealed partial record FfmpegTools(string Ffmpeg, string Ffprobe)
     /// </summary>
     /// <exception cref="CaptureException">VA3007: not found (<see cref="ErrorKind.MissingPart"/>); the text says how to install it.</exception>
     public static FfmpegTools Find()
+        => Find(Environment.GetEnvironmentVariable(Variable), AppContext.BaseDirectory, Environment.GetEnvironmentVariable("PATH"));
+
+    /// <summary><see cref="Find()"/>, with what the environment says given.</summary>
+    internal static FfmpegTools Find(string? named, string application, string? path)
     {
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
+        if (!string.IsNullOrEmpty(named))
         {
             var folder = Directory.Exists(named) ? named : Path.GetDirectoryName(Path.GetFullPath(named))!;
             return InFolder(folder) ?? throw Missing($"{Variable} is '{named}', and ffmpeg and ffprobe are not there");
         }
-        var path = Environment.GetEnvironmentVariable("PATH") ?? "";
-        return path.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                .Prepend(AppContext.BaseDirectory)
+        return (path ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Prepend(application)
                 .Select(InFolder)
                 .FirstOrDefault(tools => tools is not null)
             ?? throw Missing("ffmpeg and ffprobe were found neither beside the application nor in PATH");

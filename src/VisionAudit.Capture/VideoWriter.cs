@@ -84,7 +84,7 @@ public sealed class VideoWriter : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _process.DisposeAsync();
-        if (!_isComplete)
+        if (!_isComplete && File.Exists(_path))
             File.Delete(_path);
     }
 }

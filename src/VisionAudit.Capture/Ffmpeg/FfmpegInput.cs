@@ -25,6 +25,10 @@ internal sealed record FfmpegInput(
     public static FfmpegInput Picture(string path, string reader) => new(
         Path.GetFileName(path), "file:" + Path.GetFullPath(path), "file", ["-f", reader], InputKind.Picture, "replace the picture with a whole one");
 
-    /// <summary>All arguments from the safety options to the address.</summary>
-    public IEnumerable<string> Arguments => ["-protocol_whitelist", Protocols, .. Options, "-i", Address];
+    /// <summary>Arguments from the safety options to the address. A live stream shows its first frame after at most a second of looking at it.</summary>
+    public IEnumerable<string> Arguments =>
+    [
+        "-protocol_whitelist", Protocols, .. Kind == InputKind.Live ? ["-analyzeduration", "1000000", "-flags", "low_delay"] : Array.Empty<string>(),
+        .. Options, "-i", Address,
+    ];
 }

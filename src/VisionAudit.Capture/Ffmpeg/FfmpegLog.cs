@@ -70,7 +70,7 @@ internal sealed partial class FfmpegLog(string address)
     private void Add(string line)
     {
         SaysCut |= Cut().IsMatch(line);
-        SaysTooLarge |= line.Contains("max pixel count", StringComparison.Ordinal);
+        SaysTooLarge |= TooLarge().IsMatch(line);
         if (!Fault().IsMatch(line))
             return;
         HasErrors = true;
@@ -87,6 +87,9 @@ internal sealed partial class FfmpegLog(string address)
 
     [GeneratedRegex(@"partial file|ended prematurely|Packet corrupt|corrupt input packet|truncated", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Cut();
+
+    [GeneratedRegex(@"Picture size \d{4,}x\d+ (is invalid|exceeds)|Picture size \d+x\d{4,} (is invalid|exceeds)", RegexOptions.CultureInvariant)]
+    private static partial Regex TooLarge();
 
     [GeneratedRegex(@"\[(error|fatal|panic)\]|corrupt input packet", RegexOptions.CultureInvariant)]
     private static partial Regex Fault();

@@ -158,9 +158,11 @@ internal sealed class NutReader(Stream stream)
             cursor.ReadVarint();
         if (flags.HasFlag(NutFlags.Checksum))
             cursor.Skip(sizeof(uint));
+        if (flags.HasFlag(NutFlags.SideData))
+            size -= SkipSideData(ref cursor);
         if (cursor.IsShort)
             return false;
-        if ((flags & (NutFlags.Invalid | NutFlags.SideData)) != 0 || index >= _streams.Length || _streams[index] is not { } of
+        if (flags.HasFlag(NutFlags.Invalid) || index >= _streams.Length || _streams[index] is not { } of
             || size > GreatestPacket || elision >= _main.Elisions.Count)
         {
             throw new InvalidDataException("a packet's header makes no sense");
@@ -174,6 +176,16 @@ internal sealed class NutReader(Stream stream)
         _start += cursor.Position;
         packet = new NutPacket(index, _lastTimes[index], (int)size);
         return true;
+    }
+
+    /// <summary>Two lists, which ffmpeg announces for JPEG and leaves empty.</summary>
+    /// <returns>Their length, which the packet's size includes.</returns>
+    private static int SkipSideData(ref NutCursor cursor)
+    {
+        var start = cursor.Position;
+        if (cursor.ReadVarint() != 0 || cursor.ReadVarint() != 0)
+            throw new InvalidDataException("a packet has side data");
+        return cursor.Position - start;
     }
 
     private async ValueTask SkipAsync(long count, CancellationToken cancellationToken)

@@ -27,11 +27,11 @@ internal sealed class NaturalOrder : IComparer<string?>
         return rest != 0 ? rest : string.CompareOrdinal(x, y);
     }
 
-    /// <summary>The digits, or the letters up to the next digit, that a text begins with.</summary>
+    /// <summary>The number, or the one character, that a text begins with.</summary>
     private static ReadOnlySpan<char> Head(ReadOnlySpan<char> text)
     {
-        var length = char.IsAsciiDigit(text[0]) ? text.IndexOfAnyExceptInRange('0', '9') : text.IndexOfAnyInRange('0', '9');
-        return length < 0 ? text : text[..length];
+        var digits = text.IndexOfAnyExceptInRange('0', '9');
+        return digits < 0 ? text : text[..Math.Max(digits, 1)];
     }
 
     private static int CompareNumbers(ReadOnlySpan<char> a, ReadOnlySpan<char> b)

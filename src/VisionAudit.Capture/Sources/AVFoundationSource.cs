@@ -5,7 +5,7 @@ namespace VisionAudit.Capture.Sources;
 
 /// <summary>A camera on macOS (AVFoundation), by number or name: <c>camera:0</c>, <c>camera:FaceTime HD Camera</c>.</summary>
 internal sealed class AVFoundationSource(string name, CaptureOptions options) : FfmpegSource(
-    new FfmpegInput(name, name + ":none", "file", ["-f", "avfoundation", "-framerate", "30", "-flags", "low_delay"], InputKind.Live,
+    new FfmpegInput(name, name + ":none", "file", ["-f", "avfoundation", "-framerate", "30"], InputKind.Live,
         "check the name ('visionaudit doctor' lists the cameras) and that this program may use the camera (System Settings, Privacy)"), options)
 {
     /// <summary>Takes <c>camera:NAME</c> on macOS.</summary>

@@ -5,7 +5,7 @@ namespace VisionAudit.Capture.Sources;
 
 /// <summary>A camera on Windows (DirectShow), by its name: <c>camera:Integrated Webcam</c>.</summary>
 internal sealed class DirectShowSource(string name, CaptureOptions options) : FfmpegSource(
-    new FfmpegInput(name, "video=" + name, "file", ["-f", "dshow", "-flags", "low_delay"], InputKind.Live,
+    new FfmpegInput(name, "video=" + name, "file", ["-f", "dshow"], InputKind.Live,
         "check the name ('visionaudit doctor' lists the cameras) and that no other program uses the camera"), options)
 {
     /// <summary>Takes <c>camera:NAME</c> on Windows.</summary>

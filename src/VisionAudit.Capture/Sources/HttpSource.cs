@@ -25,7 +25,7 @@ internal sealed class HttpSource(Uri address, CaptureOptions options) : FfmpegSo
         var extension = Path.GetExtension(address.AbsolutePath).ToLowerInvariant();
         List<string> arguments = ["-rw_timeout", NetworkAddress.Patience(options).ToString(CultureInfo.InvariantCulture)];
         if (!Timed.Contains(extension))
-            arguments.AddRange("-use_wallclock_as_timestamps", "1", "-flags", "low_delay");
+            arguments.AddRange("-use_wallclock_as_timestamps", "1");
         return new FfmpegInput(NetworkAddress.NameOf(address), address.AbsoluteUri, "http,https,httpproxy,tcp,tls,crypto", arguments,
             Recorded.Contains(extension) ? InputKind.Recording : InputKind.Live, "check the address, and that a browser shows it from this machine");
     }

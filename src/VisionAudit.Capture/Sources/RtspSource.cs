@@ -14,7 +14,7 @@ internal sealed class RtspSource(Uri address, CaptureOptions options) : FfmpegSo
     private static FfmpegInput Describe(Uri address, CaptureOptions options) => new(
         NetworkAddress.NameOf(address), address.AbsoluteUri, "rtsp,rtsps,rtp,srtp,tcp,udp,tls",
         [
-            "-rtsp_transport", "tcp", "-flags", "low_delay",
+            "-rtsp_transport", "tcp",
             "-timeout", NetworkAddress.Patience(options).ToString(CultureInfo.InvariantCulture),
         ],
         InputKind.Live, "check the address, the user and password in it, and that the camera is on");

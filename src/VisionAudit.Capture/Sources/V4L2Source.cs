@@ -6,7 +6,7 @@ namespace VisionAudit.Capture.Sources;
 
 /// <summary>A camera on Linux (Video4Linux2): <c>/dev/video0</c>, or <c>camera:0</c> for the same.</summary>
 internal sealed class V4L2Source(string device, CaptureOptions options) : FfmpegSource(
-    new FfmpegInput(device, device, "file", ["-f", "v4l2", "-flags", "low_delay"], InputKind.Live,
+    new FfmpegInput(device, device, "file", ["-f", "v4l2"], InputKind.Live,
         "check that no other program uses the camera and that you may (group 'video')"), options)
 {
     private const string Devices = "/dev/video";
