@@ -15,7 +15,7 @@ namespace VisionAudit.Masks;
 /// </remarks>
 public sealed class ClassMapping
 {
-    private static readonly string[] BackgroundNames = ["background", "__background__", "void", "unlabeled", "unlabelled"];
+    private static readonly string[] _backgroundNames = ["background", "__background__", "void", "unlabeled", "unlabelled"];
 
     private readonly Dictionary<string, ClassGroup> _groups = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Label, IReadOnlyList<string> Names), IReadOnlySet<int>> _resolved = new();
@@ -72,5 +72,5 @@ public sealed class ClassMapping
     }
 
     private static HashSet<int> Foreground(IReadOnlyList<string> names)
-        => [.. Enumerable.Range(0, names.Count).Where(i => !BackgroundNames.Contains(names[i], StringComparer.OrdinalIgnoreCase))];
+        => [.. Enumerable.Range(0, names.Count).Where(i => !_backgroundNames.Contains(names[i], StringComparer.OrdinalIgnoreCase))];
 }

@@ -13,7 +13,7 @@ internal sealed record ClassMappingFile(IReadOnlyList<ClassGroup> Groups)
 {
     private const string DefaultName = "VisionAudit.Masks.class-mapping.json";
 
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    private static readonly JsonSerializerOptions _options = new(JsonSerializerDefaults.Web)
     {
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
@@ -26,7 +26,7 @@ internal sealed record ClassMappingFile(IReadOnlyList<ClassGroup> Groups)
     {
         using var stream = typeof(ClassMappingFile).Assembly.GetManifestResourceStream(DefaultName)
             ?? throw new InvalidOperationException($"the resource {DefaultName} is missing");
-        return JsonSerializer.Deserialize<ClassMappingFile>(stream, Options)!;
+        return JsonSerializer.Deserialize<ClassMappingFile>(stream, _options)!;
     }
 
     /// <summary>A person's mapping.</summary>
@@ -36,7 +36,7 @@ internal sealed record ClassMappingFile(IReadOnlyList<ClassGroup> Groups)
         try
         {
             using var stream = File.OpenRead(path);
-            return JsonSerializer.Deserialize<ClassMappingFile>(stream, Options) ?? throw new JsonException("the file holds null");
+            return JsonSerializer.Deserialize<ClassMappingFile>(stream, _options) ?? throw new JsonException("the file holds null");
         }
         catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
         {

@@ -12,7 +12,7 @@ namespace VisionAudit.Auditing.Thresholds;
 /// </code></example>
 public sealed record AuditThresholds
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    private static readonly JsonSerializerOptions _options = new(JsonSerializerDefaults.Web)
     {
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
@@ -50,7 +50,7 @@ public sealed record AuditThresholds
         try
         {
             using var stream = File.OpenRead(path);
-            var thresholds = JsonSerializer.Deserialize<AuditThresholds>(stream, Options) ?? throw new JsonException("the file holds null");
+            var thresholds = JsonSerializer.Deserialize<AuditThresholds>(stream, _options) ?? throw new JsonException("the file holds null");
             if (thresholds.Fault() is { } fault)
                 throw new JsonException(fault);
             return thresholds;

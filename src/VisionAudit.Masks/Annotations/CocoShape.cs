@@ -1,0 +1,73 @@
+using VisionAudit.Core;
+
+namespace VisionAudit.Masks.Annotations;
+
+/// <summary>An annotated area, in pixels of its picture.</summary>
+internal abstract record CocoShape
+{
+    /// <summary>Sets the pixels whose centres lie inside to 1.</summary>
+    /// <param name="pixels">[grid.Height, grid.Width], a grid over the whole picture.</param>
+    /// <param name="grid">Its size.</param>
+    /// <param name="picture">Size of the picture that the coordinates are of.</param>
+    public abstract void Fill(Span<byte> pixels, PixelSize grid, PixelSize picture);
+}
+
+/// <summary>Polygons, filled one by one by the even-odd rule.</summary>
+/// <param name="Polygons">x and y of the corners in turn.</param>
+internal sealed record CocoPolygons(IReadOnlyList<double[]> Polygons) : CocoShape
+{
+    public override void Fill(Span<byte> pixels, PixelSize grid, PixelSize picture)
+    {
+        var (scaleX, scaleY) = ((double)grid.Width / picture.Width, (double)grid.Height / picture.Height);
+        var crossings = new List<double>();
+        foreach (var polygon in Polygons)
+        {
+            for (var y = 0; y < grid.Height; y++)
+            {
+                Cross(polygon, (y + 0.5) / scaleY, crossings);
+                for (var i = 0; i + 1 < crossings.Count; i += 2)
+                {
+                    var start = FirstCentreFrom(crossings[i] * scaleX, grid.Width);
+                    var end = FirstCentreFrom(crossings[i + 1] * scaleX, grid.Width);
+                    pixels[((y * grid.Width) + start)..((y * grid.Width) + end)].Fill(1);
+                }
+            }
+        }
+    }
+
+    /// <summary>Where the edges of a polygon cross a horizontal line, from left to right.</summary>
+    private static void Cross(double[] polygon, double y, List<double> crossings)
+    {
+        crossings.Clear();
+        for (var i = 0; i < polygon.Length; i += 2)
+        {
+            var next = (i + 2) % polygon.Length;
+            var (x0, y0, x1, y1) = (polygon[i], polygon[i + 1], polygon[next], polygon[next + 1]);
+            if (y0 <= y != y1 <= y)
+                crossings.Add(x0 + ((y - y0) / (y1 - y0) * (x1 - x0)));
+        }
+        crossings.Sort();
+    }
+
+    private static int FirstCentreFrom(double x, int width) => (int)Math.Clamp(Math.Ceiling(x - 0.5), 0, width);
+}
+
+/// <summary>Run-length coded pixels.</summary>
+/// <param name="Counts">Lengths of runs of 0 and 1 in turn, column by column from the left, each from the top.</param>
+/// <param name="Size">Size of the coded picture; the counts add up to its pixels.</param>
+internal sealed record CocoRuns(int[] Counts, PixelSize Size) : CocoShape
+{
+    public override void Fill(Span<byte> pixels, PixelSize grid, PixelSize picture)
+    {
+        var columns = new byte[Size.Area];
+        var position = 0;
+        for (var i = 0; i < Counts.Length; position += Counts[i], i++)
+            columns.AsSpan(position, Counts[i]).Fill((byte)(i % 2));
+        for (var y = 0; y < grid.Height; y++)
+        {
+            var row = (int)((y + 0.5) * Size.Height / grid.Height);
+            for (var x = 0; x < grid.Width; x++)
+                pixels[(y * grid.Width) + x] |= columns[((int)((x + 0.5) * Size.Width / grid.Width) * Size.Height) + row];
+        }
+    }
+}
