@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using VisionAudit.Explain;
 using VisionAudit.Graph;
-using VisionAudit.Inference;
+using VisionAudit.Inference.Sessions;
 using VisionAudit.OnnxRuntime;
 
 namespace VisionAudit.Benchmarks;
@@ -17,7 +17,7 @@ internal static class ExplanationCost
     public static void Print(string path, int runs, string[] methods)
     {
         using var plain = new TimedModel(OnnxFile.Load(path));
-        var explained = methods.Select(m => new TimedModel(ExplanationCompiler.Compile(OnnxFile.Load(path), new ExplainOptions { Method = m }, new OrtConstantEvaluator()).Model)).ToList();
+        var explained = methods.Select(m => new TimedModel(ExplanationCompiler.Compile(OnnxFile.Load(path), new ExplainOptions { Method = m }, new RuntimeEvaluator()).Model)).ToList();
         List<TimedModel> all = [plain, .. explained];
         for (var run = 0; run < WarmUpRuns + runs; run++)
         {

@@ -1,5 +1,5 @@
 using VisionAudit.Graph;
-using VisionAudit.Inference;
+using VisionAudit.Inference.Sessions;
 using VisionAudit.TestKit;
 
 namespace VisionAudit.Explain.Tests;
@@ -42,7 +42,7 @@ public sealed class ExplanationCompilerTests
     public void The_reference_run_becomes_constants_where_a_runtime_is_lent()
     {
         var computed = Compile(Deep(), "lift-cam", null);
-        var folded = Compile(Deep(), "lift-cam", new OrtConstantEvaluator());
+        var folded = Compile(Deep(), "lift-cam", new RuntimeEvaluator());
         Assert.Contains(computed.Model.Graph.Nodes.Select(n => n.Name), n => n.Contains("/reference/", StringComparison.Ordinal));
         Assert.DoesNotContain(folded.Model.Graph.Nodes.Select(n => n.Name), n => n.Contains("/reference/", StringComparison.Ordinal));
         var input = Picture();

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using VisionAudit.Explain;
 using VisionAudit.Graph;
-using VisionAudit.Inference;
+using VisionAudit.Inference.Sessions;
 using VisionAudit.TestKit;
 
 namespace VisionAudit.Integration.Tests;
@@ -38,7 +38,7 @@ public sealed class PlainOnnxRuntimeTests
         var input = new Dictionary<string, Tensor> { [model.Graph.Inputs[0].Name] = picture };
         var scores = model.Graph.Outputs[0].Name;
         var plain = await RunInNodeAsync(model, input);
-        var compiled = ExplanationCompiler.Compile(model, new ExplainOptions { Method = method }, new OrtConstantEvaluator()).Model;
+        var compiled = ExplanationCompiler.Compile(model, new ExplainOptions { Method = method }, new RuntimeEvaluator()).Model;
         var explained = await RunInNodeAsync(compiled, input);
         var ours = ModelRun.Run(compiled, input);
 
