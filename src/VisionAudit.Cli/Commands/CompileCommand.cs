@@ -3,8 +3,8 @@ using VisionAudit.Cli.Invocation;
 using VisionAudit.Cli.Output;
 using VisionAudit.Explain;
 using VisionAudit.Graph;
-using VisionAudit.Inference;
 using VisionAudit.Inference.Packages;
+using VisionAudit.Inference.Sessions;
 
 namespace VisionAudit.Cli.Commands;
 
@@ -45,7 +45,7 @@ internal sealed class CompileCommand : ExampledCommand
             Weights = call.GetValue(_weights),
             Activations = call.GetValue(_activations),
         };
-        var explained = ExplanationCompiler.Compile(OnnxFile.Load(package.Path), options, new OrtConstantEvaluator());
+        var explained = ExplanationCompiler.Compile(OnnxFile.Load(package.Path), options, new RuntimeEvaluator());
         stop.ThrowIfCancellationRequested();
         OnnxFile.Save(explained.Model, output);
 

@@ -12,9 +12,11 @@ internal static class VisionAuditCommand
     {
         var root = new RootCommand("VisionAudit tells whether an image classifier looks at the right thing.")
         {
-            new DoctorCommand(),
+            new AuditCommand(),
+            new ExplainCommand(),
             new CompileCommand(),
             new InspectCommand(),
+            new DoctorCommand(),
             new TestCommand(),
         };
         var option = root.Options.OfType<HelpOption>().Single();

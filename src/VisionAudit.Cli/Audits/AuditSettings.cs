@@ -1,0 +1,18 @@
+using VisionAudit.Explain;
+using VisionAudit.Inference.Sessions;
+
+namespace VisionAudit.Cli.Audits;
+
+/// <summary>What to audit, with what, and where to write it.</summary>
+/// <param name="Source">As <see cref="Capture.FrameSources.Open"/> takes it.</param>
+/// <param name="Model">A classifier's package.</param>
+/// <param name="Masks">As <see cref="ObjectMasks.Open"/> takes it; null where nothing looks for objects.</param>
+/// <param name="MaskEvery">Objects are looked for in every n-th frame.</param>
+/// <param name="ClassMapping">A file that says which segments are the object of which class; null for the default.</param>
+/// <param name="Thresholds">A file with thresholds; null for the defaults.</param>
+/// <param name="Explain">Method and layer.</param>
+/// <param name="Run">Device and threads.</param>
+/// <param name="Output">A file, or <c>-</c> for standard output.</param>
+internal sealed record AuditSettings(
+    string Source, string Model, string? Masks, int MaskEvery, string? ClassMapping, string? Thresholds,
+    ExplainOptions Explain, RunOptions Run, string Output);

@@ -1,0 +1,152 @@
+using System.Diagnostics;
+using System.Text.Json;
+using VisionAudit.TestKit;
+
+namespace VisionAudit.Cli.Tests.Commands;
+
+public sealed class AuditCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(true, "ok", 0)]
+    [InlineData(false, "suspected", 3)]
+    public async Task A_folder_of_pictures_is_judged_against_mask_images(bool maskOnTheEvidence, string verdict, int flags)
+    {
+        Directory.CreateDirectory(_folder["masks"]);
+        foreach (var name in new[] { "a.png", "b.png", "c.png" })
+            await Pictures.SaveMaskAsync(Path.Combine(_folder["masks"], name), left: maskOnTheEvidence);
+        var run = await CliRun.Of("audit", await PicturesAsync("a.png", "b.png", "c.png"), "--model", Model(), "--masks", _folder["masks"], "--out", _folder["frames.jsonl"]);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+
+        var lines = Lines(await File.ReadAllTextAsync(_folder["frames.jsonl"], TestContext.Current.CancellationToken));
+        Assert.Equal(4, lines.Count);
+        Assert.All(lines.SkipLast(1).Index(), line =>
+        {
+            Assert.Equal(line.Index, line.Item.GetProperty("seq").GetInt32());
+            Assert.Equal("red", line.Item.GetProperty("label").GetString());
+            Assert.Equal("object", line.Item.GetProperty("mask").GetProperty("state").GetString());
+            Assert.Equal(verdict, line.Item.GetProperty("verdict").GetString());
+        });
+        var summary = lines[^1].GetProperty("summary");
+        Assert.Equal((3, 0, flags), (summary.GetProperty("frames").GetInt32(), summary.GetProperty("dropped").GetInt32(), summary.GetProperty("flags").GetInt32()));
+    }
+
+    [Fact]
+    public async Task Without_masks_there_is_no_object_to_compare_with()
+    {
+        var run = await CliRun.Of("audit", await PicturesAsync("a.png"), "--model", Model(), "--out", "-");
+        Assert.Equal(0, run.ExitCode);
+        var line = Lines(run.Output)[0];
+        Assert.Equal("no-object", line.GetProperty("verdict").GetString());
+        Assert.Equal("none", line.GetProperty("mask").GetProperty("state").GetString());
+        Assert.Equal(JsonValueKind.Null, line.GetProperty("backgroundMass").ValueKind);
+    }
+
+    [Theory]
+    [InlineData("random bytes.mp4", "VA3002")]
+    [InlineData("text.mp4", "VA3002")]
+    [InlineData("cut.mp4", "VA3002")]
+    [InlineData("absent.mp4", "VA3001")]
+    [InlineData("rtsp://127.0.0.1:1/stream", "VA3002")]
+    [InlineData("http://127.0.0.1:1/stream", "VA3002")]
+    public async Task A_source_that_cannot_be_read_is_refused_and_no_file_is_left(string source, string id)
+    {
+        var path = source.Contains("://", StringComparison.Ordinal) ? source : await DamagedAsync(source);
+        var run = await CliRun.Of("audit", path, "--model", Model(), "--out", _folder["frames.jsonl"]);
+        run.IsRefused(id);
+        Assert.False(File.Exists(_folder["frames.jsonl"]));
+    }
+
+    [Fact]
+    public async Task A_video_cut_in_half_is_judged_up_to_the_cut_and_then_said_to_be_cut()
+    {
+        var video = await ClipAsync("whole.mkv", frames: 60);
+        await File.WriteAllBytesAsync(_folder["half.mkv"], (await File.ReadAllBytesAsync(video, TestContext.Current.CancellationToken))[..^4000], TestContext.Current.CancellationToken);
+        var run = await CliRun.Of("audit", _folder["half.mkv"], "--model", Model(), "--out", _folder["frames.jsonl"]);
+        run.IsRefused("VA3006");
+        var lines = Lines(await File.ReadAllTextAsync(_folder["frames.jsonl"], TestContext.Current.CancellationToken));
+        Assert.Equal(lines.Count - 1, lines[^1].GetProperty("summary").GetProperty("frames").GetInt32());
+        Assert.InRange(lines.Count, 2, 60);
+    }
+
+    [Fact]
+    public async Task A_signal_ends_the_run_with_its_summary_and_3()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "there are no signals to send");
+        using var process = CliRun.Start("audit", await ClipAsync("long.mkv", frames: 3000), "--model", Model(), "--out", "-");
+        await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+        using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+        var run = await CliRun.End(process);
+        Assert.Equal(3, run.ExitCode);
+        Assert.StartsWith("VA7003: ", run.Error, StringComparison.Ordinal);
+        var lines = Lines(run.Output);
+        Assert.Equal(lines.Count, lines[^1].GetProperty("summary").GetProperty("frames").GetInt32());
+        Assert.InRange(lines.Count, 1, 2999);
+    }
+
+    [Fact]
+    public async Task A_reader_that_goes_away_ends_the_run()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "pipes end in another way");
+        using var process = CliRun.Start("audit", await ClipAsync("long.mkv", frames: 3000), "--model", Model(), "--out", "-");
+        await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+        process.StandardOutput.Close();
+        var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(1, process.ExitCode);
+        Assert.StartsWith("VA7002: ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_dog_s_video_yields_a_line_for_each_frame_and_says_where_the_dog_is_gone()
+    {
+        var run = await CliRun.Of(
+            "audit", Repository.Shared("data", "videos", "sam2_01_dog.mp4"), "--model", Repository.Shared("data", "models", "mobilenet_v2_1.0_224.onnx"),
+            "--masks", Repository.Shared("data", "models", "deeplabv3_mnv2_dm05_pascal_513.onnx"), "--mask-every", "6", "--out", "-");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        var lines = Lines(run.Output);
+        Assert.Equal(290, lines.Count);
+        Assert.Equal(Enumerable.Range(0, 289), lines.SkipLast(1).Select(line => line.GetProperty("seq").GetInt32()));
+        var states = lines.SkipLast(1).Select(line => line.GetProperty("mask").GetProperty("state").GetString()).ToList();
+        Assert.Equal("object", states[0]);
+        Assert.Contains("none", states);
+    }
+
+    private string Model() => TinyClassifier.Save(_folder["model.onnx"]);
+
+    private static List<JsonElement> Lines(string text)
+        => [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+
+    private async Task<string> PicturesAsync(params string[] names)
+    {
+        Directory.CreateDirectory(_folder["pictures"]);
+        foreach (var name in names)
+            await Pictures.SaveRedOnTheLeftAsync(Path.Combine(_folder["pictures"], name));
+        return _folder["pictures"];
+    }
+
+    private async Task<string> DamagedAsync(string name)
+    {
+        var bytes = new byte[5000];
+        new Random(5).NextBytes(bytes);
+        if (name.StartsWith("random", StringComparison.Ordinal))
+            await File.WriteAllBytesAsync(_folder[name], bytes);
+        else if (name.StartsWith("text", StringComparison.Ordinal))
+            await File.WriteAllTextAsync(_folder[name], "a text that somebody renamed\n");
+        else if (name.StartsWith("cut", StringComparison.Ordinal))
+            await File.WriteAllBytesAsync(_folder[name], (await File.ReadAllBytesAsync(await ClipAsync("whole.mp4", frames: 60)))[..^4000]);
+        return _folder[name];
+    }
+
+    private async Task<string> ClipAsync(string name, int frames)
+    {
+        using var process = Process.Start(
+            "ffmpeg", ["-v", "error", "-f", "lavfi", "-i", $"testsrc=s=64x64:r=25:d={frames / 25.0}", "-c:v", "mjpeg", _folder[name]]);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, process.ExitCode);
+        return _folder[name];
+    }
+}

@@ -1,0 +1,104 @@
+using VisionAudit.Capture;
+using VisionAudit.Graph;
+using VisionAudit.Inference.Arrays;
+using VisionAudit.TestKit;
+
+namespace VisionAudit.Cli.Tests.Commands;
+
+public sealed class ExplainCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("cam")]
+    [InlineData("grad-cam")]
+    [InlineData("lift-cam")]
+    public async Task A_picture_s_map_weights_and_overlay_are_written(string method)
+    {
+        var model = TinyClassifier.Save(_folder["model.onnx"]);
+        var picture = await Pictures.SaveRedOnTheLeftAsync(_folder["picture.png"]);
+        var run = await CliRun.Of("explain", model, picture, "--method", method, "--npy", _folder["map.npy"], "--weights", _folder["alpha.npy"], "--png", _folder["overlay.png"]);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.StartsWith("0 red ", run.Output, StringComparison.Ordinal);
+
+        var map = NumpyFile.Read(_folder["map.npy"]);
+        Assert.Equal([8, 8], map.Dims);
+        Assert.All(map.ToFloats().Index(), cell => Assert.Equal(cell.Index % 8 < 4, cell.Item > 0));
+        Assert.Equal([2], NumpyFile.Read(_folder["alpha.npy"]).Dims);
+        using var overlay = await new PictureReader().ReadAsync(_folder["overlay.png"], null, TestContext.Current.CancellationToken);
+        Assert.Equal([0, 0, 0], overlay.Bytes.Slice(3 * 15, 3).ToArray());
+        Assert.True(overlay.Bytes.Span[1] > 0, "the red pixel at the top left has a yellow overlay");
+    }
+
+    [Fact]
+    public async Task An_exact_tensor_takes_the_place_of_a_picture()
+    {
+        var model = TinyClassifier.Save(_folder["model.onnx"]);
+        NumpyFile.Write(_folder["x.npy"], Tensor.Of([.. Enumerable.Range(0, 192).Select(i => i >= 128 ? 1f : 0f)], 1, 3, 8, 8));
+        var run = await CliRun.Of("explain", model, "--input", _folder["x.npy"], "--json");
+        var result = run.JsonOutput.GetProperty("results")[0];
+        Assert.Equal((1, "blue", 1.0), (result.GetProperty("class").GetInt32(), result.GetProperty("label").GetString(), result.GetProperty("score").GetDouble()));
+        Assert.Equal(1 / (1 + Math.Exp(-1)), result.GetProperty("p").GetDouble(), 6);
+
+        var named = await CliRun.Of("explain", model, "--input", $"picture={_folder["x.npy"]}", "--json");
+        Assert.Equal(run.Output, named.Output);
+    }
+
+    [Fact]
+    public async Task The_class_asked_for_is_explained_and_the_signed_map_keeps_what_speaks_against_it()
+    {
+        var model = TinyClassifier.Save(_folder["model.onnx"]);
+        var picture = await Pictures.SaveRedOnTheLeftAsync(_folder["picture.png"]);
+        var run = await CliRun.Of("explain", model, picture, "--class", "1", "--signed", "--npy", _folder["map.npy"]);
+        Assert.StartsWith("1 blue ", run.Output, StringComparison.Ordinal);
+        Assert.All(NumpyFile.Read(_folder["map.npy"]).ToFloats(), value => Assert.Equal(0, value, 6));
+    }
+
+    [Theory]
+    [InlineData("VA2032", "--class", "7")]
+    [InlineData("VA1108", "--method", "divination")]
+    [InlineData("VA1208", "--device", "abacus")]
+    [InlineData("VA7002", "--npy", "absent/map.npy")]
+    [InlineData("VA3011", "--png", "overlay.tga")]
+    public async Task A_wrong_wish_is_refused_and_nothing_is_written(string id, string option, string value)
+    {
+        var model = TinyClassifier.Save(_folder["model.onnx"]);
+        var picture = await Pictures.SaveRedOnTheLeftAsync(_folder["picture.png"]);
+        var before = _folder.Names;
+        (await CliRun.Of("explain", model, picture, option, option is "--npy" or "--png" ? _folder[value] : value)).IsRefused(id);
+        Assert.Equal(before, _folder.Names);
+    }
+
+    [Fact]
+    public async Task Neither_picture_nor_tensor_is_a_wrong_call() => (await CliRun.Of("explain", "model.onnx")).IsRefused("VA7001");
+
+    [Fact]
+    public async Task A_text_that_calls_itself_a_picture_is_refused()
+    {
+        await File.WriteAllTextAsync(_folder["picture.png"], "no picture");
+        (await CliRun.Of("explain", TinyClassifier.Save(_folder["model.onnx"]), _folder["picture.png"])).IsRefused("VA3009");
+    }
+
+    [Theory]
+    [InlineData("cifar10_pytorch_tutorial_winml")]
+    [InlineData("cifar10_resnet20_bn")]
+    [InlineData("mnist_cntk_winml")]
+    [InlineData("mobilenet_v1_0.25_128")]
+    [InlineData("mobilenet_v2_1.0_224")]
+    [InlineData("ppocr_mobile_v2.0_cls")]
+    [InlineData("squeezenet1.1")]
+    [InlineData("squeezenet_winml_fp16")]
+    [InlineData("tinyvgg_10class_64")]
+    [InlineData("vww_mobilenet_v1_0.25_96_bn")]
+    public async Task Every_real_classifier_is_explained(string name)
+    {
+        var model = Repository.Shared("data", "models", $"{name}.onnx");
+        var picture = Repository.Shared("data", "images", "coral", "dog_segmentation.bmp");
+        var run = await CliRun.Of("explain", model, picture, "--method", "grad-cam", "--npy", _folder["map.npy"], "--png", _folder["overlay.png"]);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.All(NumpyFile.Read(_folder["map.npy"]).ToFloats(), value => Assert.True(value >= 0));
+        Assert.Equal(["map.npy", "overlay.png"], _folder.Names);
+    }
+}
