@@ -29,6 +29,7 @@ internal sealed record ClassifierModel(OnnxModel Model, ExplainedModel Explained
         FixClass(model, explained.Head, options.Class);
         ProbabilityOutput.Append(model, explained.Head, package.Output.Kind);
         model.Graph.Outputs.RemoveAll(o => !o.Name.StartsWith("explain/", StringComparison.Ordinal));
+        Pruner.Prune(model);
         return new ClassifierModel(model, explained, frame is { } size ? Prepend(model, package, size) : null);
     }
 

@@ -22,7 +22,7 @@ public sealed record ModelPackage(
     /// (<c>model.onnx</c> or <c>onnx/model.onnx</c>, <c>config.json</c>, <c>preprocessor_config.json</c>).
     /// What these leave open is taken from the model's metadata, then from its shapes, then assumed.
     /// </summary>
-    /// <exception cref="InferenceException">VA2001–VA2012: no model there, or files that contradict themselves or the model.</exception>
+    /// <exception cref="InferenceException">VA2001–VA2011: no model there, or files that contradict themselves or the model.</exception>
     /// <exception cref="GraphException">The model file is damaged.</exception>
     public static ModelPackage Load(string path)
     {

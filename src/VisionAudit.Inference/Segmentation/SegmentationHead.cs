@@ -5,7 +5,7 @@ namespace VisionAudit.Inference.Segmentation;
 
 /// <summary>
 /// Compiles the reading of a segmentation network into it: the picture's part of the scores [1,C,h,w], their argmax, and the winner's
-/// probability exp(max − log Σ exp), so that two bytes a pixel leave the graph. One channel is read as object against background.
+/// softmax probability, so that two bytes a pixel leave the graph. One channel is read as object against background.
 /// </summary>
 internal static class SegmentationHead
 {
@@ -24,13 +24,12 @@ internal static class SegmentationHead
         var scores = Shown(chain, chain.Cast(output, ElementType.Float), type, picture);
         if (type.Shape![1].Value == 1)
             scores = WithBackground(chain, scores, activation == "Sigmoid");
-        var peak = chain.Reduce("ReduceMax", scores, axis: 1, keep: false);
-        var probability = activation is "Softmax" or "Sigmoid"
-            ? peak
-            : chain.Op("Exp", [chain.Op("Sub", [peak, chain.Reduce("ReduceLogSumExp", scores, axis: 1, keep: false)])]);
-        var levels = chain.Op("Round", [chain.Op("Mul", [probability, chain.Constant(Tensor.Of([255f]))])]);
+        scores = chain.Op("Transpose", [scores], ("perm", new long[] { 0, 2, 3, 1 }));
+        var probabilities = activation is "Softmax" or "Sigmoid" ? scores : chain.Op("Softmax", [scores], ("axis", -1L));
+        var levels = chain.Op("Mul", [chain.Reduce("ReduceMax", probabilities, axis: -1, keep: false), chain.Constant(Tensor.Of([255f]))]);
+        levels = chain.Op("Round", [levels]);
         chain.Named(Confidence, "Cast", [levels], ("to", (long)ElementType.UInt8));
-        var winner = chain.Op("ArgMax", [scores], ("axis", 1L), ("keepdims", 0L));
+        var winner = chain.Op("ArgMax", [scores], ("axis", -1L), ("keepdims", 0L));
         chain.Named(Labels, "Cast", [winner], ("to", (long)ElementType.UInt8));
         chain.Append();
 

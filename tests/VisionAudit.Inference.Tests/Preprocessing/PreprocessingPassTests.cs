@@ -158,6 +158,7 @@ public class PreprocessingPassTests
             : [Dim.Named("N"), input.Size.Height, input.Size.Width, input.Channels];
         var model = TinyModels.Identity(element, shape);
         var made = PreprocessingPass.Prepend(model, input with { Element = element }, frame, batch);
+        ModelChecker.Check(model);
         return (model, made.Name, made.Viewport);
     }
 
