@@ -9,7 +9,8 @@ namespace VisionAudit.Capture.Ffmpeg;
 /// </summary>
 /// <remarks>
 /// libavformat holds back the last packet of a group until another stream has a later one, which would delay every JPEG by a whole frame.
-/// A third stream of four bytes a frame, two microseconds behind (beyond <c>-max_interleave_delta</c>), lets it go at once.
+/// A third stream of four bytes a frame, two microseconds behind (beyond <c>-max_interleave_delta</c>), lets it go at once. Encoders have
+/// one thread each, since more would work on as many frames, and keep them.
 /// </remarks>
 internal static class DecodeCommand
 {
@@ -36,7 +37,7 @@ internal static class DecodeCommand
         return
         [
             .. start, graph, "-map", "[raw]", "-map", "[jpeg]", "-map", "[push]", "-c:0", "rawvideo", "-c:2", "rawvideo",
-            "-c:1", "mjpeg", "-q:1", Invariant($"{options.JpegQuality}"), "-threads:1", "1", "-max_interleave_delta", "1", .. End(input),
+            "-c:1", "mjpeg", "-q:1", Invariant($"{options.JpegQuality}"), "-max_interleave_delta", "1", .. End(input),
         ];
     }
 
@@ -50,7 +51,7 @@ internal static class DecodeCommand
     private static string[] End(FfmpegInput input) =>
     [
         .. input.Kind == InputKind.Picture ? ["-frames:v", "1"] : Array.Empty<string>(),
-        "-fps_mode", "passthrough", "-enc_time_base", $"1:{TimeBase}", "-map_metadata", "-1", "-map_chapters", "-1",
+        "-threads", "1", "-fps_mode", "passthrough", "-enc_time_base", $"1:{TimeBase}", "-map_metadata", "-1", "-map_chapters", "-1",
         "-syncpoints", "none", "-strict", "-2", "-write_index", "0", "-flush_packets", "1", "-f", "nut", "pipe:1",
     ];
 

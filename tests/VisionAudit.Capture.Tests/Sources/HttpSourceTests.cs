@@ -49,6 +49,39 @@ public sealed class HttpSourceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_live_frame_and_its_JPEG_arrive_before_the_next_one_is_sent()
+    {
+        const int Free = 60;
+        var jpeg = await File.ReadAllBytesAsync(await Clip.RenderAsync(_folder["picture.jpg"], "-f lavfi -i testsrc=s=160x120 -frames:v 1"));
+        using var arrived = new SemaphoreSlim(0);
+        await using var server = new LoopbackServer(async (_, stream, stop) =>
+        {
+            await LoopbackServer.SendTextAsync(stream, "HTTP/1.1 200 OK\r\nContent-Type: multipart/x-mixed-replace; boundary=frame\r\n\r\n");
+            for (var sent = 0; ; sent++)
+            {
+                if (sent >= Free)
+                    await arrived.WaitAsync(stop);
+                await LoopbackServer.SendTextAsync(stream, $"--frame\r\nContent-Type: image/jpeg\r\nContent-Length: {jpeg.Length}\r\n\r\n");
+                await stream.WriteAsync(jpeg, stop);
+                await LoopbackServer.SendTextAsync(stream, "\r\n");
+            }
+        });
+        var frames = 0;
+
+        await foreach (var frame in FrameSources.Open(server["camera"]).ReadAsync(new FrameRequest(JpegWidth: 80), TestContext.Current.CancellationToken))
+        {
+            using (frame)
+                Assert.False(frame.Jpeg.IsEmpty);
+            if (++frames >= Free)
+                arrived.Release();
+            if (frames == Free + 20)
+                break;
+        }
+
+        Assert.Equal(Free + 20, frames);
+    }
+
+    [Fact]
     public async Task An_HLS_playlist_is_followed_to_its_pieces()
     {
         await Clip.RenderAsync(_folder["list.m3u8"], "-f lavfi -i testsrc=s=160x120:r=25 -frames:v 50 -c:v libx264 -g 25 -pix_fmt yuv420p -f hls -hls_time 1");
