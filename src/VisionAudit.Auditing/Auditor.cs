@@ -28,6 +28,9 @@ public sealed class Auditor(string method, AuditThresholds thresholds, IReadOnly
     /// <summary>Told of each episode when it has ended.</summary>
     public event Action<Episode>? EpisodeEnded;
 
+    /// <summary>The flagged frames that are being joined after the last frame, forming or open; null where there are none.</summary>
+    public Episode? Run => _tracker.Run;
+
     /// <summary>Frames suspected so far.</summary>
     public long Flags { get; private set; }
 

@@ -13,7 +13,7 @@ public enum ErrorKind
 /// <summary>
 /// An error that a person can act on: what, where, what to do. Projects that may use Core derive their one exception type from it.
 /// </summary>
-/// <param name="id">Stable id, <c>VA####</c>: 2xxx Inference, 3xxx Capture, 4xxx Masks, 5xxx Auditing, 6xxx Pipeline, 7xxx Cli
+/// <param name="id">Stable id, <c>VA####</c>: 2xxx Inference, 3xxx Capture, 4xxx Masks, 5xxx Auditing, 6xxx Pipeline, 7xxx Cli, 8xxx Storage
 /// (Graph has 10xx, Explain 11xx and OnnxRuntime 12xx in exception types of their own).</param>
 /// <param name="problem">What is wrong and where, without the id and without a full stop.</param>
 /// <param name="remedy">What the person can do about it, without a full stop.</param>

@@ -1,4 +1,3 @@
-using VisionAudit.Auditing.Episodes;
 using VisionAudit.Auditing.Rules;
 using VisionAudit.Auditing.Thresholds;
 using VisionAudit.Core;

@@ -11,13 +11,15 @@ namespace VisionAudit.Auditing.Episodes;
 /// <param name="thresholds">How frames are joined.</param>
 public sealed class EpisodeTracker(EpisodeThresholds thresholds)
 {
-    private Episode? _run;
     private double _peakStrength;
     private int _fineFrames;
 
+    /// <summary>The flagged frames that are being joined: forming or open; null where there are none.</summary>
+    public Episode? Run { get; private set; }
+
     /// <summary>True while flagged frames are being joined: frames are held to the leaving threshold, not to the entering one.</summary>
     /// <param name="at">Presentation time of the next frame.</param>
-    public bool IsRunning(TimeSpan at) => _run is not null && !IsGap(at);
+    public bool IsRunning(TimeSpan at) => Run is not null && !IsGap(at);
 
     /// <summary>The next frame is flagged.</summary>
     /// <returns>The episode that ended before this frame, if one did.</returns>
@@ -25,12 +27,11 @@ public sealed class EpisodeTracker(EpisodeThresholds thresholds)
     {
         var ended = IsGap(stamp.At) ? Complete() : null;
         _fineFrames = 0;
-        if (_run is null)
-            (_run, _peakStrength) = (new Episode(stamp.Source, stamp, stamp, 1, stamp, record), strength);
-        else if (strength > _peakStrength)
-            (_run, _peakStrength) = (_run with { Last = stamp, Frames = _run.Frames + 1, PeakStamp = stamp, Peak = record }, strength);
-        else
-            _run = _run with { Last = stamp, Frames = _run.Frames + 1 };
+        var run = Run ?? new Episode(Guid.NewGuid(), stamp.Source, stamp, stamp, 0, stamp, record, EpisodeState.Forming);
+        if (run.Frames == 0 || strength > _peakStrength)
+            (run, _peakStrength) = (run with { PeakStamp = stamp, Peak = record }, strength);
+        run = run with { Last = stamp, Frames = run.Frames + 1 };
+        Run = run with { State = IsLongEnough(run) ? EpisodeState.Open : EpisodeState.Forming };
         return ended;
     }
 
@@ -46,11 +47,13 @@ public sealed class EpisodeTracker(EpisodeThresholds thresholds)
     /// <returns>The episode, if the run was long enough for one.</returns>
     public Episode? Complete()
     {
-        var ended = _run;
-        (_run, _fineFrames) = (null, 0);
-        return ended is not null && ended.Frames >= thresholds.MinimumFrames
-            && (ended.Last.At - ended.First.At).TotalSeconds >= thresholds.MinimumSeconds ? ended : null;
+        var ended = Run;
+        (Run, _fineFrames) = (null, 0);
+        return ended is { State: EpisodeState.Open } ? ended with { State = EpisodeState.Closed } : null;
     }
 
-    private bool IsGap(TimeSpan at) => _run is not null && (at - _run.Last.At).TotalSeconds > thresholds.MaximumGapSeconds;
+    private bool IsLongEnough(Episode run)
+        => run.Frames >= thresholds.MinimumFrames && (run.Last.At - run.First.At).TotalSeconds >= thresholds.MinimumSeconds;
+
+    private bool IsGap(TimeSpan at) => Run is { } run && (at - run.Last.At).TotalSeconds > thresholds.MaximumGapSeconds;
 }

@@ -68,4 +68,22 @@ public sealed class EpisodeTrackerTests
         Assert.True(tracker.IsRunning(TimeSpan.FromSeconds(1)));
         Assert.False(tracker.IsRunning(TimeSpan.FromSeconds(1.1)));
     }
+
+    [Fact]
+    public void A_run_forms_opens_and_closes_under_one_id()
+    {
+        var tracker = new EpisodeTracker(new EpisodeThresholds { MinimumFrames = 2, LeaveFrames = 1 });
+        tracker.Flagged(Scenes.Stamp(0), Record, 1);
+        var forming = tracker.Run;
+        tracker.Flagged(Scenes.Stamp(1), Record, 1);
+        var open = tracker.Run;
+        var closed = tracker.Fine(Scenes.Stamp(2));
+
+        Assert.Equal([EpisodeState.Forming, EpisodeState.Open, EpisodeState.Closed], new[] { forming, open, closed }.Select(episode => episode!.State));
+        Assert.Single(new[] { forming, open, closed }.Select(episode => episode!.Id).Distinct());
+        Assert.Null(tracker.Run);
+    }
+
+    [Fact]
+    public void Every_run_has_an_id_of_its_own() => Assert.Equal(2, Play("555..555..").Select(episode => episode.Id).Distinct().Count());
 }
