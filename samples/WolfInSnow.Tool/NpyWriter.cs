@@ -7,7 +7,7 @@ namespace VisionAudit.WolfInSnow.Tool;
 /// <summary>Writes a uint8 array of NumPy's format 1.0 piece by piece, so that a data set never stands in memory.</summary>
 internal sealed class NpyWriter : IDisposable
 {
-    private readonly FileStream file;
+    private readonly FileStream _file;
 
     /// <summary>Begins a file.</summary>
     /// <param name="path">File to make or replace.</param>
@@ -20,14 +20,14 @@ internal sealed class NpyWriter : IDisposable
         var padded = text.PadRight(((10 + text.Length + 1 + 63) / 64 * 64) - 11) + "\n";
         Span<byte> prefix = [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', 1, 0, 0, 0];
         BinaryPrimitives.WriteUInt16LittleEndian(prefix[8..], (ushort)padded.Length);
-        file = File.Create(path);
-        file.Write(prefix);
-        file.Write(Encoding.ASCII.GetBytes(padded));
+        _file = File.Create(path);
+        _file.Write(prefix);
+        _file.Write(Encoding.ASCII.GetBytes(padded));
     }
 
     /// <summary>Writes the next elements; all calls together fill the shape.</summary>
-    public void Write(ReadOnlySpan<byte> elements) => file.Write(elements);
+    public void Write(ReadOnlySpan<byte> elements) => _file.Write(elements);
 
     /// <inheritdoc/>
-    public void Dispose() => file.Dispose();
+    public void Dispose() => _file.Dispose();
 }

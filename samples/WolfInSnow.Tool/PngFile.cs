@@ -8,7 +8,7 @@ namespace VisionAudit.WolfInSnow.Tool;
 /// <summary>Writes 8-bit PNG files (ISO/IEC 15948): gray or RGB, unfiltered rows, one IDAT chunk.</summary>
 internal static class PngFile
 {
-    private static readonly byte[] Signature = [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10];
+    private static readonly byte[] _signature = [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10];
 
     /// <summary>Writes a picture.</summary>
     /// <param name="path">File to make or replace.</param>
@@ -32,7 +32,7 @@ internal static class PngFile
         header[8] = 8;
         header[9] = (byte)(stride == size.Width ? 0 : 2);
         using var file = File.Create(path);
-        file.Write(Signature);
+        file.Write(_signature);
         WriteChunk(file, "IHDR", header);
         WriteChunk(file, "IDAT", packed.GetBuffer().AsSpan(0, (int)packed.Length));
         WriteChunk(file, "IEND", []);

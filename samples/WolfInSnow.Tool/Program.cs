@@ -4,6 +4,8 @@ using VisionAudit.WolfInSnow.Tool;
 var root = new RootCommand("Renders wolf-in-snow pictures, data sets and clips")
 {
     StillsCommand.Create(),
+    ClipCommand.Create(),
     DatasetCommand.Create(),
+    EvaluateCommand.Create(),
 };
-return root.Parse(args).Invoke();
+return await Invocation.RunAsync(root, args);

@@ -25,7 +25,7 @@ public sealed class SceneScript(ulong seed, double aspect = 16.0 / 9)
         (Species.Husky, BackgroundKind.Snow), (Species.Wolf, BackgroundKind.Grass), (Species.Husky, BackgroundKind.Forest),
     ];
 
-    private Entry? current;
+    private Entry? _current;
 
     /// <summary>Scenes of a round: every animal in every place.</summary>
     public static int RoundLength => Round.Length;
@@ -36,9 +36,9 @@ public sealed class SceneScript(ulong seed, double aspect = 16.0 / 9)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(seconds);
         var index = (long)(seconds / SceneSeconds);
-        var entry = current;
+        var entry = _current;
         if (entry?.Index != index)
-            current = entry = new Entry(index, Scene(index));
+            _current = entry = new Entry(index, Scene(index));
         return new SceneMoment(entry.Scene, seconds - (index * SceneSeconds));
     }
 

@@ -10,9 +10,9 @@ namespace VisionAudit.WolfInSnow;
 /// <param name="size">Size of the masks; the camera's own size gives every pixel its truth.</param>
 public sealed class SyntheticMaskProvider(SceneScript script, PixelSize size) : IObjectMaskProvider
 {
-    private readonly SceneRenderer renderer = new(size);
-    private readonly byte[] coverage = new byte[size.Area];
-    private readonly Lock rendering = new();
+    private readonly SceneRenderer _renderer = new(size);
+    private readonly byte[] _coverage = new byte[size.Area];
+    private readonly Lock _rendering = new();
 
     /// <inheritdoc/>
     public ValueTask<IObjectScene> FindAsync(Frame frame, CancellationToken cancellationToken)
@@ -23,11 +23,11 @@ public sealed class SyntheticMaskProvider(SceneScript script, PixelSize size) : 
     {
         var moment = script.At(sequence / SyntheticCamera.FrameRate);
         var pixels = new byte[size.Area];
-        lock (rendering)
+        lock (_rendering)
         {
-            renderer.RenderCoverage(moment.Scene, moment.Seconds, coverage);
+            _renderer.RenderCoverage(moment.Scene, moment.Seconds, _coverage);
             for (var i = 0; i < pixels.Length; i++)
-                pixels[i] = (byte)(coverage[i] >> 7);
+                pixels[i] = (byte)(_coverage[i] >> 7);
         }
         var confidence = pixels.AsSpan().Contains((byte)1) ? 1 : 0;
         return new ObjectMask(size.Width, size.Height, pixels, confidence, TimeSpan.Zero);

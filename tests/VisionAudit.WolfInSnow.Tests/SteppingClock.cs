@@ -5,15 +5,15 @@ internal sealed class SteppingClock : TimeProvider
 {
     public static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private DateTimeOffset now = Start;
+    private DateTimeOffset _now = Start;
 
-    public override DateTimeOffset GetUtcNow() => now;
+    public override DateTimeOffset GetUtcNow() => _now;
 
-    public void Advance(TimeSpan time) => now += time;
+    public void Advance(TimeSpan time) => _now += time;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        now += dueTime;
+        _now += dueTime;
         return System.CreateTimer(callback, state, TimeSpan.Zero, period);
     }
 }

@@ -4,7 +4,7 @@ namespace VisionAudit.WolfInSnow.Tests;
 
 public sealed class SyntheticCameraTests
 {
-    private static readonly PixelSize Size = new(160, 90);
+    private static readonly PixelSize _size = new(160, 90);
 
     [Fact]
     public async Task Frames_are_numbered_and_timed_at_25_a_second()
@@ -17,7 +17,7 @@ public sealed class SyntheticCameraTests
 
     [Fact]
     public async Task It_says_what_it_is()
-        => Assert.Equal(new SourceInfo(Size, 25, 7), await Camera(frames: 7).ProbeAsync(CancellationToken.None));
+        => Assert.Equal(new SourceInfo(_size, 25, 7), await Camera(frames: 7).ProbeAsync(CancellationToken.None));
 
     [Fact]
     public async Task Two_readings_see_the_same_pictures()
@@ -45,7 +45,7 @@ public sealed class SyntheticCameraTests
     public async Task Jpeg_is_made_of_the_picture_at_most_as_wide_as_asked_for(int asked, int width, int height)
     {
         var sizes = new List<PixelSize>();
-        var camera = new SyntheticCamera("wolf", new SceneScript(1), Size, TimeProvider.System, 1, picture =>
+        var camera = new SyntheticCamera("wolf", new SceneScript(1), _size, TimeProvider.System, 1, picture =>
         {
             sizes.Add(picture.Size);
             return new byte[] { 0xFF, 0xD8 };
@@ -105,7 +105,7 @@ public sealed class SyntheticCameraTests
         Assert.Equal(3, seen);
     }
 
-    private static SyntheticCamera Camera(long? frames, TimeProvider? time = null) => new("wolf", new SceneScript(1), Size, time ?? TimeProvider.System, frames);
+    private static SyntheticCamera Camera(long? frames, TimeProvider? time = null) => new("wolf", new SceneScript(1), _size, time ?? TimeProvider.System, frames);
 
     private static async Task<List<FrameStamp>> Stamps(SyntheticCamera camera, FrameRequest request)
     {

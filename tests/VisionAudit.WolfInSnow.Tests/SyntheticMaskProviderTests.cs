@@ -4,7 +4,7 @@ namespace VisionAudit.WolfInSnow.Tests;
 
 public sealed class SyntheticMaskProviderTests
 {
-    private static readonly PixelSize Size = new(160, 90);
+    private static readonly PixelSize _size = new(160, 90);
 
     [Fact]
     public async Task The_mask_is_the_true_outline_of_the_frame()
@@ -12,7 +12,7 @@ public sealed class SyntheticMaskProviderTests
         var script = new SceneScript(2);
         var moment = script.At(100 / SyntheticCamera.FrameRate);
         var truth = RenderedFrame.Of(moment.Scene, moment.Seconds).Coverage;
-        var mask = await Find(new SyntheticMaskProvider(script, Size), 100);
+        var mask = await Find(new SyntheticMaskProvider(script, _size), 100);
         Assert.Equal(truth.Select(value => (byte)(value > 127 ? 1 : 0)), mask.Pixels.ToArray());
         Assert.Equal(1, mask.Confidence);
         Assert.True(mask.Area > 0.02);
@@ -21,7 +21,7 @@ public sealed class SyntheticMaskProviderTests
     [Fact]
     public async Task An_empty_place_has_an_empty_mask()
     {
-        var mask = await Find(new SyntheticMaskProvider(new SceneScript(2), Size), (long)(9 * SyntheticCamera.FrameRate));
+        var mask = await Find(new SyntheticMaskProvider(new SceneScript(2), _size), (long)(9 * SyntheticCamera.FrameRate));
         Assert.Equal(0, mask.Area);
         Assert.Equal(0, mask.Confidence);
     }

@@ -14,7 +14,7 @@ internal sealed class AnimalPainter(int width, int height)
     /// <summary>Width of the seam in which two bones melt, in withers heights.</summary>
     private const float Seam = 0.07f;
 
-    private readonly List<Bone> row = [];
+    private readonly List<Bone> _row = [];
 
     /// <summary>Paints the animal over a picture.</summary>
     /// <param name="individual">Looks.</param>
@@ -46,11 +46,11 @@ internal sealed class AnimalPainter(int width, int height)
         for (var y = firstRow; y < endRow; y++)
         {
             var localY = (stand.Origin.Y - y - 0.5f) * pixel;
-            row.Clear();
+            _row.Clear();
             foreach (var bone in bones)
             {
                 if (localY > bone.Low.Y - Seam && localY < bone.High.Y + Seam)
-                    row.Add(bone);
+                    _row.Add(bone);
             }
             for (var x = firstColumn; x < endColumn; x++)
             {
@@ -76,7 +76,7 @@ internal sealed class AnimalPainter(int width, int height)
         var body = new Body(float.MaxValue, default, 1, default);
         var outline = float.NaN;
         var ragged = 0f;
-        foreach (ref readonly var bone in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(row))
+        foreach (ref readonly var bone in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_row))
         {
             if (p.X < bone.Low.X - Seam || p.X > bone.High.X + Seam || p.Y < bone.Low.Y - Seam || p.Y > bone.High.Y + Seam)
                 continue;

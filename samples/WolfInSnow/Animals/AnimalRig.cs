@@ -8,48 +8,48 @@ namespace VisionAudit.WolfInSnow.Animals;
 /// </summary>
 internal sealed class AnimalRig(Individual individual)
 {
-    private readonly List<Bone> farSide = [];
-    private readonly List<Bone> nearSide = [];
-    private readonly Vector2[] paws = new Vector2[4];
+    private readonly List<Bone> _farSide = [];
+    private readonly List<Bone> _nearSide = [];
+    private readonly Vector2[] _paws = new Vector2[4];
 
     /// <summary>Legs and ear of the side away from the viewer, which are painted first and lie in shade.</summary>
-    public List<Bone> FarSide => farSide;
+    public List<Bone> FarSide => _farSide;
 
     /// <summary>All the rest.</summary>
-    public List<Bone> NearSide => nearSide;
+    public List<Bone> NearSide => _nearSide;
 
     /// <summary>Eye, nose, mouth and inner ear.</summary>
     public List<Spot> Spots { get; } = [];
 
     /// <summary>The four paws, for their shadows.</summary>
-    public ReadOnlySpan<Vector2> Paws => paws;
+    public ReadOnlySpan<Vector2> Paws => _paws;
 
     /// <summary>Poses the skeleton.</summary>
     public void Pose(Gait gait)
     {
-        farSide.Clear();
-        nearSide.Clear();
+        _farSide.Clear();
+        _nearSide.Clear();
         Spots.Clear();
         var lift = new Vector2(0, gait.Bob);
         var length = individual.Length;
         var hip = (new Vector2(-0.40f, 0.79f) * new Vector2(length, 1)) - (lift * 0.5f);
         var waist = (new Vector2(-0.08f, 0.775f) * new Vector2(length, 1)) + lift;
         var chest = (new Vector2(0.33f, 0.755f) * new Vector2(length, 1)) + lift;
-        Hind(farSide, hip + new Vector2(0.04f, -0.04f), gait, 0.5f, 0);
-        Fore(farSide, chest + new Vector2(0.06f, -0.02f), gait, 0.25f, 1);
+        Hind(_farSide, hip + new Vector2(0.04f, -0.04f), gait, 0.5f, 0);
+        Fore(_farSide, chest + new Vector2(0.06f, -0.02f), gait, 0.25f, 1);
         Trunk(hip, waist, chest);
         Tail(hip, gait);
-        Hind(nearSide, hip + new Vector2(0, -0.04f), gait, 0, 2);
-        Fore(nearSide, chest + new Vector2(0.03f, -0.02f), gait, 0.75f, 3);
-        new HeadRig(individual, farSide, nearSide, Spots).Pose(chest, gait.Nod);
+        Hind(_nearSide, hip + new Vector2(0, -0.04f), gait, 0, 2);
+        Fore(_nearSide, chest + new Vector2(0.03f, -0.02f), gait, 0.75f, 3);
+        new HeadRig(individual, _farSide, _nearSide, Spots).Pose(chest, gait.Nod);
     }
 
     private void Trunk(Vector2 hip, Vector2 waist, Vector2 chest)
     {
         var build = individual.Build;
-        nearSide.Add(new Bone(BodyPart.Trunk, hip, 0.18f * build, waist, 0.19f * build, 0.026f, 1, 0, 0.45f));
-        nearSide.Add(new Bone(BodyPart.Trunk, waist, 0.19f * build, chest, 0.232f * build, 0.03f, 1, 0.45f, 1));
-        nearSide.Add(new Bone(BodyPart.Trunk, chest, 0.232f * build, chest + new Vector2(0.12f, 0.01f), 0.185f * build, 0.04f, 1, 1, 1));
+        _nearSide.Add(new Bone(BodyPart.Trunk, hip, 0.18f * build, waist, 0.19f * build, 0.026f, 1, 0, 0.45f));
+        _nearSide.Add(new Bone(BodyPart.Trunk, waist, 0.19f * build, chest, 0.232f * build, 0.03f, 1, 0.45f, 1));
+        _nearSide.Add(new Bone(BodyPart.Trunk, chest, 0.232f * build, chest + new Vector2(0.12f, 0.01f), 0.185f * build, 0.04f, 1, 1, 1));
     }
 
     private void Tail(Vector2 hip, Gait gait)
@@ -80,7 +80,7 @@ internal sealed class AnimalRig(Individual individual)
             var s = 1 - t;
             var next = (a * (s * s * s)) + (b * (3 * s * s * t)) + (c * (3 * s * t * t)) + (d * (t * t * t));
             var radius = t < 0.6f ? root + ((middle - root) * t / 0.6f) : middle + ((tip - middle) * (t - 0.6f) / 0.4f);
-            nearSide.Add(new Bone(BodyPart.Tail, last, lastRadius, next, radius, 0.04f, back, t - (1f / Bones), t));
+            _nearSide.Add(new Bone(BodyPart.Tail, last, lastRadius, next, radius, 0.04f, back, t - (1f / Bones), t));
             (last, lastRadius) = (next, radius);
         }
     }
@@ -106,7 +106,7 @@ internal sealed class AnimalRig(Individual individual)
     private void Leg(List<Bone> bones, Vector2 joint, float rj, Vector2 middle, float rm, Vector2 low, float rl, Vector2 ankle, float ra, Vector2 paw, int index)
     {
         var build = individual.Build;
-        paws[index] = paw;
+        _paws[index] = paw;
         bones.Add(new Bone(BodyPart.UpperLeg, joint, rj * build, middle, rm * build, 0.02f, -1));
         bones.Add(new Bone(BodyPart.LowerLeg, middle, rm * build, low, rl * build, 0.014f, -1, 0, 0.5f));
         bones.Add(new Bone(BodyPart.LowerLeg, ankle, ra * build, paw, 0.040f * build, 0.008f, -1, 0.5f, 0.9f));

@@ -8,9 +8,9 @@ namespace VisionAudit.WolfInSnow.Animals;
 /// </summary>
 internal readonly struct Bone
 {
-    private readonly Vector2 axis;
-    private readonly float inverseSquare;
-    private readonly float reach;
+    private readonly Vector2 _axis;
+    private readonly float _inverseSquare;
+    private readonly float _reach;
 
     /// <summary>A bone from a to b.</summary>
     /// <param name="part">Colours.</param>
@@ -25,11 +25,11 @@ internal readonly struct Bone
     public Bone(BodyPart part, Vector2 a, float radiusA, Vector2 b, float radiusB, float fur, float back = 1, float from = 0, float to = 1)
     {
         (Part, A, RadiusA, RadiusB, Fur, Back, From, To) = (part, a, radiusA, radiusB, fur, back, from, to);
-        axis = b - a;
-        inverseSquare = 1 / MathF.Max(axis.LengthSquared(), 1e-9f);
-        reach = MathF.Max(radiusA, radiusB) + fur;
-        Low = Vector2.Min(a, b) - new Vector2(reach);
-        High = Vector2.Max(a, b) + new Vector2(reach);
+        _axis = b - a;
+        _inverseSquare = 1 / MathF.Max(_axis.LengthSquared(), 1e-9f);
+        _reach = MathF.Max(radiusA, radiusB) + fur;
+        Low = Vector2.Min(a, b) - new Vector2(_reach);
+        High = Vector2.Max(a, b) + new Vector2(_reach);
     }
 
     /// <summary>Colours.</summary>
@@ -65,11 +65,11 @@ internal readonly struct Bone
     /// <summary>Signed distance to the bone's outline, and where on the bone the point lies.</summary>
     public BonePoint At(Vector2 p)
     {
-        var t = Math.Clamp(Vector2.Dot(p - A, axis) * inverseSquare, 0, 1);
-        var offset = p - A - (axis * t);
+        var t = Math.Clamp(Vector2.Dot(p - A, _axis) * _inverseSquare, 0, 1);
+        var offset = p - A - (_axis * t);
         var length = offset.Length();
         var radius = RadiusA + ((RadiusB - RadiusA) * t);
-        var outside = ((axis.X * offset.Y) - (axis.Y * offset.X)) * MathF.Sqrt(inverseSquare) * Back / radius;
+        var outside = ((_axis.X * offset.Y) - (_axis.Y * offset.X)) * MathF.Sqrt(_inverseSquare) * Back / radius;
         return new BonePoint(length - radius, offset / MathF.Max(length, 1e-6f), length / radius, From + ((To - From) * t), outside);
     }
 }

@@ -17,8 +17,8 @@ namespace VisionAudit.WolfInSnow.Animals;
 internal sealed record Coat(
     Vector3 Back, Vector3 Flank, Vector3 Pale, Vector3 Leg, Vector3 TailTip, Vector3 Iris, float SaddleEdge, float EdgeWidth, float Grizzle)
 {
-    private static readonly uint[] HuskyBacks = [0x2B2C30, 0x3A3B40, 0x55585E, 0x7A5238, 0x6F6A64];
-    private static readonly uint[] WolfBacks = [0x4A433B, 0x3D3833, 0x574D42, 0x4B4A48];
+    private static readonly uint[] _huskyBacks = [0x2B2C30, 0x3A3B40, 0x55585E, 0x7A5238, 0x6F6A64];
+    private static readonly uint[] _wolfBacks = [0x4A433B, 0x3D3833, 0x574D42, 0x4B4A48];
 
     /// <summary>A coat of this kind.</summary>
     public static Coat Of(Species species, SeededRandom random) => species == Species.Wolf ? Wolf(random) : Husky(random);
@@ -28,14 +28,14 @@ internal sealed record Coat(
         var warmth = random.Between(Tint.Of(0xA98F6B), Tint.Of(0x9C968E));
         var shade = random.Next(0.8f, 1.15f);
         return new Coat(
-            Tint.Of(WolfBacks[random.Index(WolfBacks.Length)]) * shade, warmth * shade, Tint.Of(0xDDCFB6) * shade,
+            Tint.Of(_wolfBacks[random.Index(_wolfBacks.Length)]) * shade, warmth * shade, Tint.Of(0xDDCFB6) * shade,
             random.Between(Tint.Of(0xC2A67E), Tint.Of(0xB5ADA3)) * shade, Tint.Of(0x2C2825), Tint.Of(0xF0B92A),
             random.Next(0.1f, 0.35f), 0.6f, random.Next(0.8f, 1.1f));
     }
 
     private static Coat Husky(SeededRandom random)
     {
-        var back = Tint.Of(HuskyBacks[random.Index(HuskyBacks.Length)]) * random.Next(0.85f, 1.15f);
+        var back = Tint.Of(_huskyBacks[random.Index(_huskyBacks.Length)]) * random.Next(0.85f, 1.15f);
         var white = Tint.Of(0xEFECE6) * random.Next(0.9f, 1f);
         return new Coat(
             back, Vector3.Lerp(back, white, random.Next(0.02f, 0.2f)), white, white, random.Chance(0.6f) ? white : back,

@@ -12,8 +12,8 @@ namespace VisionAudit.WolfInSnow.Backgrounds;
 /// <param name="Haze">Share of haze in [0, 1].</param>
 internal sealed record Conifer(Vector2 Foot, float Height, float Slimness, Vector3 Green, float Snow, float Haze)
 {
-    private static readonly Vector3 Bark = Tint.Of(0x4A3A2E);
-    private static readonly Vector3 White = Tint.Of(0xF2F6FA);
+    private static readonly Vector3 _bark = Tint.Of(0x4A3A2E);
+    private static readonly Vector3 _white = Tint.Of(0xF2F6FA);
 
     /// <summary>Paints the tree.</summary>
     public void Paint(Canvas canvas, Site site, uint layer)
@@ -23,7 +23,7 @@ internal sealed record Conifer(Vector2 Foot, float Height, float Slimness, Vecto
         var whorls = MathF.Round(7 + (4 * Noise.Lattice((int)layer, 1, seed)));
         var half = Height * Slimness;
         var stem = new Vector2(Foot.X, Foot.Y - (0.1f * Height));
-        canvas.Stroke(Foot, Height * 0.018f, stem, Height * 0.015f, Vector3.Lerp(Bark * light.SkyColour, light.Haze, Haze));
+        canvas.Stroke(Foot, Height * 0.018f, stem, Height * 0.015f, Vector3.Lerp(_bark * light.SkyColour, light.Haze, Haze));
         canvas.Wash(Foot.X - (half * 1.2f), Foot.Y - Height, Foot.X + (half * 1.2f), Foot.Y, (x, y) =>
         {
             var level = (y - (Foot.Y - Height)) / (Height * 0.94f);
@@ -40,7 +40,7 @@ internal sealed record Conifer(Vector2 Foot, float Height, float Slimness, Vecto
             var across = width <= 0 ? 0 : side / width;
             var normal = Vector3.Normalize(new Vector3(across, 0.55f - (0.5f * phase), 0.7f));
             var snow = Snow * Noise.Step(0.62f, 0.30f, phase + (ragged * 0.7f));
-            var albedo = Vector3.Lerp(Green * (1.25f - (0.65f * phase) + ragged), White, snow);
+            var albedo = Vector3.Lerp(Green * (1.25f - (0.65f * phase) + ragged), _white, snow);
             var lit = albedo * light.On(normal) * (0.75f + (0.25f * MathF.Abs(across)));
             return new Vector4(Vector3.Lerp(lit, light.Haze, Haze), coverage);
         });

@@ -6,20 +6,20 @@ namespace VisionAudit.WolfInSnow.Backgrounds;
 /// <summary>A meadow: green hills, leafy trees, blades of grass painted from far to near, flowers.</summary>
 internal static class Grassland
 {
-    private static readonly Vector3 Hill = Tint.Of(0x7FA058);
-    private static readonly Vector3 Leaf = Tint.Of(0x5E8A3C);
-    private static readonly Vector3 Deep = Tint.Of(0x4E7A2C);
-    private static readonly Vector3 Bright = Tint.Of(0xA3BF4F);
-    private static readonly Vector3 Dry = Tint.Of(0xC2B464);
-    private static readonly Vector3[] Petals = [Tint.Of(0xFFF6E0), Tint.Of(0xF6D743), Tint.Of(0xB58AD8), Tint.Of(0xF29BB2)];
+    private static readonly Vector3 _hill = Tint.Of(0x7FA058);
+    private static readonly Vector3 _leaf = Tint.Of(0x5E8A3C);
+    private static readonly Vector3 _deep = Tint.Of(0x4E7A2C);
+    private static readonly Vector3 _bright = Tint.Of(0xA3BF4F);
+    private static readonly Vector3 _dry = Tint.Of(0xC2B464);
+    private static readonly Vector3[] _petals = [Tint.Of(0xFFF6E0), Tint.Of(0xF6D743), Tint.Of(0xB58AD8), Tint.Of(0xF29BB2)];
 
     /// <summary>Paints all three layers.</summary>
     public static void Paint(Backdrop backdrop, Site site)
     {
         Sky.Paint(backdrop.Far, site);
         var h = site.Horizon;
-        new Ridge(h + 0.02f, site.Random.Next(0.12f, 0.2f), 0.9f, 1f, 0.5f).Paint(backdrop.Far, site, 1, (_, t) => Vector3.Lerp(Leaf, Hill, t));
-        new Ridge(h + 0.02f, site.Random.Next(0.06f, 0.11f), 1.3f, 1f, 0.28f).Paint(backdrop.Far, site, 2, (_, t) => Vector3.Lerp(Leaf, Hill, t));
+        new Ridge(h + 0.02f, site.Random.Next(0.12f, 0.2f), 0.9f, 1f, 0.5f).Paint(backdrop.Far, site, 1, (_, t) => Vector3.Lerp(_leaf, _hill, t));
+        new Ridge(h + 0.02f, site.Random.Next(0.06f, 0.11f), 1.3f, 1f, 0.28f).Paint(backdrop.Far, site, 2, (_, t) => Vector3.Lerp(_leaf, _hill, t));
         PaintTrees(backdrop.Ground, site);
         PaintTurf(backdrop.Ground, site);
         PaintBlades(backdrop.Ground, site, h + 0.015f, 1 + Canvas.Margin, 2200, 0.075f);
@@ -34,7 +34,7 @@ internal static class Grassland
         {
             var size = site.Random.Next(0.02f, 0.055f);
             var centre = new Vector2(site.Random.Next(-0.05f, canvas.Aspect + 0.05f), site.Horizon - (size * 0.75f) + 0.012f);
-            var colour = Leaf * site.Random.Next(0.55f, 1.0f);
+            var colour = _leaf * site.Random.Next(0.55f, 1.0f);
             canvas.Stroke(centre, size * 0.1f, centre with { Y = site.Horizon + 0.014f }, size * 0.12f, site.Hazed(Tint.Of(0x3A3226) * site.Light.SkyColour, site.Horizon + 0.05f));
             new Bush(centre, new Vector2(size * site.Random.Next(0.9f, 1.5f), size), colour, 0.25f).Paint(canvas, site, (uint)i);
         }
@@ -52,7 +52,7 @@ internal static class Grassland
             var p = site.OnGround(x, y, canvas.Aspect / 2);
             var patch = Noise.Fractal(p.X * 0.5f, p.Y * 0.7f, 4, site.Seed + 5);
             var fine = Noise.Value(x * 90, y * 40, site.Seed + 6);
-            var albedo = Vector3.Lerp(Deep, Bright, Noise.Step(0.25f, 0.8f, patch)) * (0.7f + (0.4f * fine));
+            var albedo = Vector3.Lerp(_deep, _bright, Noise.Step(0.25f, 0.8f, patch)) * (0.7f + (0.4f * fine));
             return new Vector4(site.Hazed(albedo * ground, y), coverage);
         });
     }
@@ -68,7 +68,7 @@ internal static class Grassland
             var x = site.Random.Next(-Canvas.Margin, canvas.Aspect + Canvas.Margin);
             var size = (y - site.Horizon) * length * site.Random.Next(0.5f, 1.25f);
             var patch = Noise.Fractal(x * 2.5f, y * 5, 3, site.Seed + 15);
-            var colour = Vector3.Lerp(site.Random.Between(Deep, Bright), Dry, Noise.Step(0.55f, 0.8f, patch) * 0.7f);
+            var colour = Vector3.Lerp(site.Random.Between(_deep, _bright), _dry, Noise.Step(0.55f, 0.8f, patch) * 0.7f);
             var root = new Vector2(x, y);
             var tip = root + new Vector2(site.Random.Next(-0.55f, 0.55f), -1) * size;
             canvas.Stroke(root, size * 0.07f, tip, size * 0.015f, site.Hazed(colour * lit * site.Random.Next(0.75f, 1.15f), y), 0.9f);
@@ -77,7 +77,7 @@ internal static class Grassland
 
     private static void PaintFlowers(Canvas canvas, Site site)
     {
-        var petals = Petals[site.Random.Index(Petals.Length)];
+        var petals = _petals[site.Random.Index(_petals.Length)];
         var count = site.Random.Index(60);
         for (var i = 0; i < count; i++)
         {

@@ -11,9 +11,9 @@ namespace VisionAudit.WolfInSnow.Backgrounds;
 /// <param name="Haze">Share of haze in [0, 1].</param>
 internal sealed record Trunk(float X, float Foot, float Half, float Lean, float Haze)
 {
-    private static readonly Vector3 Bark = Tint.Of(0x6B5644);
-    private static readonly Vector3 Crack = Tint.Of(0x2E241D);
-    private static readonly Vector3 Moss = Tint.Of(0x6C843C);
+    private static readonly Vector3 _bark = Tint.Of(0x6B5644);
+    private static readonly Vector3 _crack = Tint.Of(0x2E241D);
+    private static readonly Vector3 _moss = Tint.Of(0x6C843C);
 
     /// <summary>Paints the stem.</summary>
     public void Paint(Canvas canvas, Site site, uint layer)
@@ -35,9 +35,9 @@ internal sealed record Trunk(float X, float Foot, float Half, float Lean, float 
             if (coverage <= 0)
                 return default;
             var streak = Noise.Fractal(across * 5, y * 0.5f / Half, 3, seed + 3);
-            var albedo = Vector3.Lerp(Crack, Bark, Noise.Step(0.25f, 0.65f, streak));
+            var albedo = Vector3.Lerp(_crack, _bark, Noise.Step(0.25f, 0.65f, streak));
             var moss = Noise.Step(0.45f, 0.7f, Noise.Fractal(across * 2, y / Half, 3, seed + 7) + (0.5f * MathF.Exp(-MathF.Max(up, 0) / (Half * 3))) - 0.15f);
-            albedo = Vector3.Lerp(albedo, Moss, moss * 0.8f);
+            albedo = Vector3.Lerp(albedo, _moss, moss * 0.8f);
             var side = Math.Clamp(across, -1, 1);
             var normal = new Vector3(side, 0, MathF.Sqrt(1 - (side * side)));
             var shaded = albedo * light.On(normal) * 0.85f;

@@ -7,27 +7,27 @@ internal sealed class CameraSensor
 {
     private const int NoiseLength = 1 << 14;
 
-    private readonly int width;
-    private readonly int height;
-    private readonly float[] vignette;
-    private readonly float[] noise = new float[NoiseLength];
+    private readonly int _width;
+    private readonly int _height;
+    private readonly float[] _vignette;
+    private readonly float[] _noise = new float[NoiseLength];
 
     /// <summary>A sensor of this many pixels.</summary>
     public CameraSensor(int width, int height)
     {
-        (this.width, this.height) = (width, height);
-        vignette = new float[width * height];
-        for (var i = 0; i < vignette.Length; i++)
+        (_width, _height) = (width, height);
+        _vignette = new float[_width * _height];
+        for (var i = 0; i < _vignette.Length; i++)
         {
-            var x = ((i % width) + 0.5f) / width * 2 - 1;
-            var y = ((i / width) + 0.5f) / height * 2 - 1;
-            vignette[i] = 1 - (0.16f * ((x * x) + (y * y)));
+            var x = ((i % _width) + 0.5f) / _width * 2 - 1;
+            var y = ((i / _width) + 0.5f) / _height * 2 - 1;
+            _vignette[i] = 1 - (0.16f * ((x * x) + (y * y)));
         }
         var random = new SeededRandom(0);
         for (var i = 0; i < NoiseLength; i++)
         {
             // Sum of four uniforms: variance 1/3, near enough to a Gaussian for eyes and models.
-            noise[i] = (random.Next() + random.Next() + random.Next() + random.Next() - 2) * MathF.Sqrt(3);
+            _noise[i] = (random.Next() + random.Next() + random.Next() + random.Next() - 2) * MathF.Sqrt(3);
         }
     }
 
@@ -43,16 +43,16 @@ internal sealed class CameraSensor
     public void Expose(ReadOnlySpan<Vector4> picture, float grain, ulong moment, Span<byte> rgb)
     {
         var random = new SeededRandom(moment);
-        for (var y = 0; y < height; y++)
+        for (var y = 0; y < _height; y++)
         {
             var start = (int)(random.NextBits() & (NoiseLength - 1));
-            for (var x = 0; x < width; x++)
+            for (var x = 0; x < _width; x++)
             {
-                var i = (y * width) + x;
-                var light = Vector4.Max(picture[i] * vignette[i], Vector4.Zero);
+                var i = (y * _width) + x;
+                var light = Vector4.Max(picture[i] * _vignette[i], Vector4.Zero);
                 var level = (Vector4.SquareRoot(light) * 255) + new Vector4(0.5f);
-                var n = noise[(start + x) & (NoiseLength - 1)] * grain;
-                var colour = noise[(start + (x * 3) + 5000) & (NoiseLength - 1)] * grain * 0.4f;
+                var n = _noise[(start + x) & (NoiseLength - 1)] * grain;
+                var colour = _noise[(start + (x * 3) + 5000) & (NoiseLength - 1)] * grain * 0.4f;
                 level = Vector4.Clamp(level + new Vector4(n + colour, n, n - colour, 0), Vector4.Zero, new Vector4(255));
                 rgb[i * 3] = (byte)level.X;
                 rgb[(i * 3) + 1] = (byte)level.Y;

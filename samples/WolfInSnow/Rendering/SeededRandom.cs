@@ -6,12 +6,12 @@ namespace VisionAudit.WolfInSnow.Rendering;
 /// <param name="seed">Any number; near seeds give unrelated sequences.</param>
 internal sealed class SeededRandom(ulong seed)
 {
-    private ulong state = seed;
+    private ulong _state = seed;
 
     /// <summary>64 random bits.</summary>
     public ulong NextBits()
     {
-        var z = state += 0x9E3779B97F4A7C15;
+        var z = _state += 0x9E3779B97F4A7C15;
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
         z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
         return z ^ (z >> 31);

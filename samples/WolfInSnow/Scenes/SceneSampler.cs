@@ -6,18 +6,18 @@ namespace VisionAudit.WolfInSnow.Scenes;
 /// <param name="seed">The same seed draws the same scenes.</param>
 public sealed class SceneSampler(ulong seed)
 {
-    private static readonly LightKind[] Lights = [LightKind.Day, LightKind.Day, LightKind.Morning, LightKind.Overcast, LightKind.Overcast, LightKind.Dusk];
+    private static readonly LightKind[] _lights = [LightKind.Day, LightKind.Day, LightKind.Morning, LightKind.Overcast, LightKind.Overcast, LightKind.Dusk];
 
-    private readonly SeededRandom random = new(seed);
+    private readonly SeededRandom _random = new(seed);
 
     /// <summary>A scene with an animal that stands at least half in the picture.</summary>
     /// <param name="species">The animal.</param>
     /// <param name="background">The place.</param>
     public SceneDescription Still(Species species, BackgroundKind background)
     {
-        var facing = random.Chance(0.5f) ? 1 : -1;
-        var scale = random.Next(0.2f, 0.44f);
-        var animal = new Animal(species, random.NextBits(), scale, random.Next(0.12f, 0.88f), facing * scale * random.Next(0.3f, 1f));
+        var facing = _random.Chance(0.5f) ? 1 : -1;
+        var scale = _random.Next(0.2f, 0.44f);
+        var animal = new Animal(species, _random.NextBits(), scale, _random.Next(0.12f, 0.88f), facing * scale * _random.Next(0.3f, 1f));
         return Place(background, animal);
     }
 
@@ -28,21 +28,21 @@ public sealed class SceneSampler(ulong seed)
     /// <param name="aspect">Picture width over height.</param>
     public SceneDescription Walk(Species species, BackgroundKind background, double seconds, double aspect)
     {
-        var scale = random.Next(0.3f, 0.44f);
+        var scale = _random.Next(0.3f, 0.44f);
         // From the middle of the trunk, no nose or tail reaches farther than this.
         var outside = (float)(1.25 * scale / aspect);
         var speed = (float)((1 + (2 * outside)) / seconds);
-        var toRight = random.Chance(0.5f);
-        var animal = new Animal(species, random.NextBits(), scale, toRight ? -outside : 1 + outside, toRight ? speed : -speed);
+        var toRight = _random.Chance(0.5f);
+        var animal = new Animal(species, _random.NextBits(), scale, toRight ? -outside : 1 + outside, toRight ? speed : -speed);
         return Place(background, animal);
     }
 
     private SceneDescription Place(BackgroundKind background, Animal animal)
-        => new(background, animal, Lights[random.Index(Lights.Length)], random.Chance(0.5f), Weather(background), random.NextBits());
+        => new(background, animal, _lights[_random.Index(_lights.Length)], _random.Chance(0.5f), Weather(background), _random.NextBits());
 
     private WeatherKind Weather(BackgroundKind background)
     {
-        var dice = random.Next();
+        var dice = _random.Next();
         if (dice < 0.5f)
             return WeatherKind.Clear;
         if (dice < 0.65f)
