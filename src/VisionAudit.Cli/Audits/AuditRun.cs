@@ -22,9 +22,11 @@ internal sealed class AuditRun : IDisposable
         FrameCount = info.FrameCount;
         _auditor = new Auditor(settings.Explain.Method, settings.Thresholds is { } file ? AuditThresholds.Load(file) : new AuditThresholds());
         _output = Own(new AuditOutput(settings.Output));
-        var frame = FrameSizePolicy.For(info.Size, [.. new[] { model.Input, masks?.Input }.OfType<InputSpec>()]);
-        var classifier = Own(CompiledClassifier.Create(model, frame, new ClassifierOptions { Explain = settings.Explain, Run = settings.Run }));
-        var provider = masks is null ? null : Own(masks).Open(frame, settings.ClassMapping, settings.MaskEvery, settings.Run);
+        // The pictures of a folder keep their own sizes, and with them their shapes.
+        PixelSize? frame = Directory.Exists(settings.Source) ? null : FrameSizePolicy.For(info.Size, [.. new[] { model.Input, masks?.Input }.OfType<InputSpec>()]);
+        var first = frame ?? info.Size;
+        var classifier = Own(new ClassifierStage(model, new ClassifierOptions { Explain = settings.Explain, Run = settings.Run }, first));
+        var provider = masks is null ? null : Own(masks).Open(first, settings.ClassMapping, settings.MaskEvery, settings.Run);
         var options = new AuditPipelineOptions { Request = new FrameRequest(frame) };
         // A source without an end is live: what was not judged in time is of no use later.
         _pipeline = new AuditPipeline(

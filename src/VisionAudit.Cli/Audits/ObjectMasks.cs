@@ -10,7 +10,7 @@ namespace VisionAudit.Cli.Audits;
 
 /// <summary>
 /// Where the objects are, as <c>--masks</c> names it: a COCO file (<c>.json</c>), a folder of mask images, or a segmentation network's
-/// package. It is opened when the size of the frames is known, which a network has a say in.
+/// package. It is opened when the size of the first frame is known, which a network has a say in.
 /// </summary>
 internal sealed class ObjectMasks : IDisposable
 {
@@ -31,11 +31,11 @@ internal sealed class ObjectMasks : IDisposable
         if (Directory.Exists(path) && !Directory.EnumerateFiles(path, "*.onnx", SearchOption.AllDirectories).Any())
             return new ObjectMasks(null, (_, _, _) => MaskImageFolder.Open(path, new PictureReader()));
         var network = ModelPackage.Load(path);
-        return new ObjectMasks(network.Input, (frame, mapping, run) => new SegmentationModel(network, frame, mapping, run));
+        return new ObjectMasks(network.Input, (frame, mapping, run) => new SegmenterStage(network, mapping, run, frame));
     }
 
     /// <summary>Opens it.</summary>
-    /// <param name="frame">Size of the frames.</param>
+    /// <param name="frame">Size of the first frame.</param>
     /// <param name="mappingFile">Which segments are the object of which class; null for the default.</param>
     /// <param name="every">Objects are looked for in every n-th frame.</param>
     /// <param name="run">Device and threads.</param>

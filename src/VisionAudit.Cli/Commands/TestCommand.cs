@@ -7,6 +7,8 @@ namespace VisionAudit.Cli.Commands;
 /// <summary><c>visionaudit test</c>: everything that must pass.</summary>
 internal sealed class TestCommand : ExampledCommand
 {
+    private const int ReasonsShown = 10;
+
     private readonly Option<bool> _json = JsonOption.Create();
 
     /// <summary>Makes the command.</summary>
@@ -47,7 +49,10 @@ internal sealed class TestCommand : ExampledCommand
 
     private static void PrintSkips(IReadOnlyList<TestReport> reports)
     {
-        foreach (var group in reports.SelectMany(report => report.Skips).GroupBy(skip => skip.Reason).OrderByDescending(group => group.Count()))
-            Console.WriteLine($"skipped {group.Count()}: {group.Key}");
+        var reasons = reports.SelectMany(report => report.Skips).GroupBy(skip => skip.Reason).OrderByDescending(reason => reason.Count()).ToList();
+        foreach (var reason in reasons.Take(ReasonsShown))
+            Console.WriteLine($"skipped {reason.Count()}: {reason.Key}");
+        if (reasons.Skip(ReasonsShown).Sum(reason => reason.Count()) is > 0 and var others)
+            Console.WriteLine($"skipped {others}: {reasons.Count - ReasonsShown} further reasons; --json lists all");
     }
 }

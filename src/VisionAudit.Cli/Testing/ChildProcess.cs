@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace VisionAudit.Cli.Testing;
 
@@ -21,6 +22,8 @@ internal sealed record ChildProcess(int ExitCode, IReadOnlyList<string> Output)
                 RedirectStandardError = true,
             },
         };
+        // Programs of .NET find the runtime that runs this one, wherever it was installed.
+        process.StartInfo.Environment["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
         process.OutputDataReceived += Keep;
         process.ErrorDataReceived += Keep;
         process.Start();

@@ -7,7 +7,7 @@ internal sealed record TestProject(string Name, string Folder)
 {
     private static readonly TimeSpan _limit = TimeSpan.FromMinutes(10);
 
-    private string Assembly => Path.Combine(Folder, "bin", "Release", "net10.0", $"{Name}.dll");
+    private string Program => Path.Combine(Folder, "bin", "Release", "net10.0", OperatingSystem.IsWindows() ? $"{Name}.exe" : Name);
 
     /// <summary>Runs the tests; whatever keeps them from being run and reported counts as one that failed.</summary>
     /// <param name="results">The folder for the report.</param>
@@ -15,14 +15,15 @@ internal sealed record TestProject(string Name, string Folder)
     public async Task<TestReport> RunAsync(string results, CancellationToken stop)
     {
         var report = Path.Combine(results, $"{Name}.xml");
+        if (!File.Exists(Program))
+            return TestReport.Failure(Name, $"{Program} was not built");
         File.Delete(report);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(_limit);
         try
         {
             var child = await ChildProcess.RunAsync(
-                SourceCheckout.Dotnet,
-                [Assembly, "--report-xunit", "--report-xunit-filename", Path.GetFileName(report), "--results-directory", results, "--no-progress", "--no-ansi"],
+                Program, ["--report-xunit", "--report-xunit-filename", Path.GetFileName(report), "--results-directory", results, "--no-progress", "--no-ansi"],
                 Folder, limit.Token);
             if (!File.Exists(report))
                 return TestReport.Failure(Name, $"ended with {child.ExitCode} and no report: {child.LastLines(20)}");

@@ -13,12 +13,16 @@ public sealed class AuditCommandTests : IDisposable
     [Theory]
     [InlineData(true, "ok", 0)]
     [InlineData(false, "suspected", 3)]
-    public async Task A_folder_of_pictures_is_judged_against_mask_images(bool maskOnTheEvidence, string verdict, int flags)
+    public async Task A_folder_of_pictures_of_several_sizes_is_judged_against_mask_images(bool maskOnTheEvidence, string verdict, int flags)
     {
         Directory.CreateDirectory(_folder["masks"]);
-        foreach (var name in new[] { "a.png", "b.png", "c.png" })
-            await Pictures.SaveMaskAsync(Path.Combine(_folder["masks"], name), left: maskOnTheEvidence);
-        var run = await CliRun.Of("audit", await PicturesAsync("a.png", "b.png", "c.png"), "--model", Model(), "--masks", _folder["masks"], "--out", _folder["frames.jsonl"]);
+        Directory.CreateDirectory(_folder["pictures"]);
+        foreach (var (name, width) in new[] { ("a.png", 16), ("b.png", 24), ("c.png", 16) })
+        {
+            await Pictures.SaveMaskAsync(Path.Combine(_folder["masks"], name), maskOnTheEvidence, width);
+            await Pictures.SaveRedOnTheLeftAsync(Path.Combine(_folder["pictures"], name), width);
+        }
+        var run = await CliRun.Of("audit", _folder["pictures"], "--model", Model(), "--masks", _folder["masks"], "--out", _folder["frames.jsonl"]);
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
 
         var lines = Lines(await File.ReadAllTextAsync(_folder["frames.jsonl"], TestContext.Current.CancellationToken));
@@ -37,7 +41,7 @@ public sealed class AuditCommandTests : IDisposable
     [Fact]
     public async Task Without_masks_there_is_no_object_to_compare_with()
     {
-        var run = await CliRun.Of("audit", await PicturesAsync("a.png"), "--model", Model(), "--out", "-");
+        var run = await CliRun.Of("audit", await Pictures.SaveRedOnTheLeftAsync(_folder["a.png"]), "--model", Model(), "--out", "-");
         Assert.Equal(0, run.ExitCode);
         var line = Lines(run.Output)[0];
         Assert.Equal("no-object", line.GetProperty("verdict").GetString());
@@ -119,14 +123,6 @@ public sealed class AuditCommandTests : IDisposable
 
     private static List<JsonElement> Lines(string text)
         => [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
-
-    private async Task<string> PicturesAsync(params string[] names)
-    {
-        Directory.CreateDirectory(_folder["pictures"]);
-        foreach (var name in names)
-            await Pictures.SaveRedOnTheLeftAsync(Path.Combine(_folder["pictures"], name));
-        return _folder["pictures"];
-    }
 
     private async Task<string> DamagedAsync(string name)
     {

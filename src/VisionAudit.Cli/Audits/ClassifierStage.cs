@@ -1,0 +1,25 @@
+using VisionAudit.Core;
+using VisionAudit.Inference.Classifiers;
+using VisionAudit.Inference.Packages;
+
+namespace VisionAudit.Cli.Audits;
+
+/// <summary>A package's classifier for frames of any size.</summary>
+internal sealed class ClassifierStage : IFrameExplainer, IDisposable
+{
+    private readonly PerSize<CompiledClassifier> _classifiers;
+
+    /// <summary>Compiles for the first size, so that a model that cannot be used is refused before the first frame.</summary>
+    public ClassifierStage(ModelPackage package, ClassifierOptions options, PixelSize first)
+    {
+        _classifiers = new PerSize<CompiledClassifier>(size => CompiledClassifier.Create(package, size, options));
+        _ = _classifiers[first];
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<Explanation> ExplainAsync(Frame frame, CancellationToken cancellationToken)
+        => _classifiers[frame.Pixels.Size].ExplainAsync(frame, cancellationToken);
+
+    /// <inheritdoc/>
+    public void Dispose() => _classifiers.Dispose();
+}
