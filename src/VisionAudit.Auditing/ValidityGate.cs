@@ -38,12 +38,15 @@ public sealed class ValidityGate(GateThresholds thresholds)
             return Refuse(state, Verdict.Unsure, "the evidence map holds values that are no numbers");
         if (TensorPrimitives.Max(map.Values.Span) <= 0)
             return Refuse(state, Verdict.Unsure, "the evidence map is empty");
-        if (visible < geometry.CellWidth * geometry.CellHeight)
+        var cells = visible / (geometry.CellWidth * geometry.CellHeight);
+        if (cells < 1)
             return Refuse(state, Verdict.Unsure, "the object is smaller than a cell of the map");
         if (state == MaskState.Full)
             return Doubt(state, "the object fills the picture, no background is left to compare with");
         if (state == MaskState.Weak)
             return Doubt(state, $"the mask is weak (confidence {mask.Confidence:0.00})");
+        if (cells < thresholds.MinimumCells)
+            return Doubt(state, $"the object is too small for the map ({cells:0.0} of its cells)");
         if (explanation.Probability < thresholds.MinimumProbability)
             return Doubt(state, $"the model is unsure (p {explanation.Probability:0.00})");
         return new GateFinding(state, null, "", Measurable: true);

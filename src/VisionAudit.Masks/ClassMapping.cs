@@ -9,8 +9,9 @@ namespace VisionAudit.Masks;
 /// <remarks>
 /// A class label is a list of synonyms, separated by commas. A word list entry fits a synonym that it is or that ends with it, by whole words
 /// ('terrier' fits 'Irish terrier', 'cat' does not fit 'polecat'); the longest entry over all synonyms wins, then the earlier synonym
-/// ('hot dog' is no 'dog'). Entries in capitals fit only as spelled. An entry stands for the first of its group's segments that the mask knows; the mask's own segment
-/// names are entries too. Where no entry fits, or the mask knows none of its segments, any segment but the background counts.
+/// ('hot dog' is no 'dog'). Entries in capitals fit only as spelled. An entry stands for the first of its group's segments that the mask knows, "*" for any segment but the
+/// background, an empty group for none: a place ('patio', 'volcano') is no object. The mask's own segment names are entries too. Where no entry fits, or
+/// the mask knows none of its segments, any segment but the background counts.
 /// Thread-safe.
 /// </remarks>
 public sealed class ClassMapping
@@ -68,7 +69,12 @@ public sealed class ClassMapping
             if (found.Count > 0)
                 return found;
         }
-        return group is null ? null : Foreground(names);
+        return group switch
+        {
+            null => null,
+            { Segments: [] } => [],
+            _ => Foreground(names),
+        };
     }
 
     private static HashSet<int> Foreground(IReadOnlyList<string> names)

@@ -4,7 +4,7 @@ using VisionAudit.Core;
 namespace VisionAudit.Masks;
 
 /// <summary>Class words that stand for the same segments.</summary>
-/// <param name="Segments">Names of segments, the best first; empty stands for any segment but the background.</param>
+/// <param name="Segments">Names of segments, the best first; "*" for any but the background; empty where the words name a place and no object.</param>
 /// <param name="Words">Entries in lower case, or as spelled where capitals matter.</param>
 internal sealed record ClassGroup(IReadOnlyList<string> Segments, IReadOnlyList<string> Words);
 

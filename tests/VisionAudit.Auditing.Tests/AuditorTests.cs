@@ -68,8 +68,9 @@ public sealed class AuditorTests
     [Fact]
     public void Evidence_in_the_fill_around_the_picture_only_is_none()
     {
-        var map = Map(1, 4, [1, 0, 0, 1], new Viewport(0, -0.5, 1, 2));
-        var record = new Auditor("cam", Limits).Judge(Stamp(0), Explained(map with { Height = 8, Values = new float[] { 1, 0, 0, 0, 0, 0, 0, 1 } }), Box(10, 10, 0, 0, 10, 5));
+        float[] onlyFirstAndLastRow = [1, 1, .. new float[12], 1, 1];
+        var map = Map(2, 8, onlyFirstAndLastRow, new Viewport(0, -0.5, 1, 2));
+        var record = new Auditor("cam", Limits).Judge(Stamp(0), Explained(map), Box(10, 10, 0, 0, 10, 5));
         Assert.Equal((Verdict.Unsure, "the evidence map is empty where the picture is"), (record.Verdict, record.Reason));
         Assert.Null(record.Metrics);
     }

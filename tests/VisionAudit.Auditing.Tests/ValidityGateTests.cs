@@ -6,7 +6,7 @@ namespace VisionAudit.Auditing.Tests;
 
 public sealed class ValidityGateTests
 {
-    private static readonly EvidenceMap Evidence = Map(2, 2, [1, 2, 3, 4]);
+    private static readonly EvidenceMap Evidence = Map(4, 2, [1, 2, 3, 4, 1, 1, 1, 1]);
 
     private static readonly ObjectMask Half = Box(10, 10, 0, 0, 10, 5);
 
@@ -38,7 +38,11 @@ public sealed class ValidityGateTests
 
     [Fact]
     public void An_object_smaller_than_a_cell_says_so()
-        => AssertRefused(Box(10, 10, 0, 0, 5, 4), Evidence, MaskState.Object, Verdict.Unsure, "the object is smaller than a cell of the map");
+        => AssertRefused(Box(10, 10, 0, 0, 3, 4), Evidence, MaskState.Object, Verdict.Unsure, "the object is smaller than a cell of the map");
+
+    [Fact]
+    public void An_object_of_few_cells_is_measured_but_not_judged()
+        => AssertDoubted(Box(10, 10, 0, 0, 6, 6), 0.9, MaskState.Object, "the object is too small for the map (2.9 of its cells)");
 
     [Fact]
     public void A_full_mask_is_measured_but_not_judged()

@@ -44,10 +44,21 @@ public sealed class ClassMappingTests
     [InlineData("wolf spider, hunting spider")]
     [InlineData("cardigan")]
     [InlineData("plane, carpenter's plane, woodworking plane")]
-    [InlineData("volcano")]
+    [InlineData("accordion, piano accordion, squeeze box")]
     [InlineData("259")]
     [InlineData("")]
     public void Where_nothing_fits_any_segment_but_the_background_counts(string label) => Assert.Equal(Voc[1..], Names(label, Voc));
+
+    [Theory]
+    [InlineData("patio, terrace")]
+    [InlineData("volcano")]
+    [InlineData("suspension bridge")]
+    [InlineData("worm fence, snake fence, snake-rail fence, Virginia fence")]
+    public void A_place_is_no_object(string label)
+    {
+        Assert.Empty(Names(label, Voc));
+        Assert.Empty(Names(label, Coco));
+    }
 
     [Fact]
     public void A_segment_of_that_very_name_is_taken_where_the_group_has_none() => Assert.Equal(["wolf"], Names("timber wolf", ["wolf", "husky"]));

@@ -31,7 +31,7 @@ public sealed class LabelMapSceneTests
 
     [Fact]
     public void A_label_beyond_the_names_is_no_object()
-        => Assert.Equal(0, new LabelMapScene(new PixelSize(1, 1), new byte[] { 255 }, default, Names, ClassMapping.Default).MaskOf(9, "volcano")!.Area);
+        => Assert.Equal(0, new LabelMapScene(new PixelSize(1, 1), new byte[] { 255 }, default, Names, ClassMapping.Default).MaskOf(9, "accordion")!.Area);
 
     [Fact]
     public void A_map_of_another_size_is_refused()

@@ -71,6 +71,8 @@ public sealed record AuditThresholds
         double[] shares = [Gate.MinimumProbability, Gate.MinimumMaskConfidence, Gate.FullArea];
         if (shares.Any(share => share is not (>= 0 and <= 1)))
             return "the gate's values are shares from 0 to 1";
+        if (Gate.MinimumCells is not >= 0)
+            return "the least area in map cells is at least 0";
         if (Episode is not { MinimumFrames: >= 1, LeaveFrames: >= 1, MinimumSeconds: >= 0, MaximumGapSeconds: > 0 })
             return "an episode has at least 1 frame, ends after at least 1 frame, and its gap is above 0 seconds";
         return null;

@@ -11,4 +11,7 @@ public sealed record GateThresholds
 
     /// <summary>Share of the view, in [0,1], from which an object is full: there is no background left to look at.</summary>
     public double FullArea { get; init; } = 0.95;
+
+    /// <summary>Least area of an object in map cells, at least 0: a smaller one cannot hold the evidence that a map of this resolution shows.</summary>
+    public double MinimumCells { get; init; } = 4;
 }

@@ -40,6 +40,7 @@ public sealed class AuditThresholdsTests
     [InlineData("""{"classes":{"wolf":{"enter":1.5,"leave":0.5}}}""")]
     [InlineData("""{"cameras":{"gate":{"classes":{"wolf":{"enter":0.5,"leave":-1}}}}}""")]
     [InlineData("""{"gate":{"minimumProbability":20}}""")]
+    [InlineData("""{"gate":{"minimumCells":-1}}""")]
     [InlineData("""{"episode":{"minimumFrames":0}}""")]
     [InlineData("""{"episode":null}""")]
     public void A_wrong_file_is_refused(string text)

@@ -57,7 +57,7 @@ public sealed class MaskImageFolderTests : IDisposable
     private async Task<ObjectMask?> Mask(Frame frame)
     {
         using (frame)
-            return (await MaskImageFolder.Open(_folder, new PictureReader()).FindAsync(frame, CancellationToken.None)).MaskOf(3, "volcano");
+            return (await MaskImageFolder.Open(_folder, new PictureReader()).FindAsync(frame, CancellationToken.None)).MaskOf(3, "accordion");
     }
 
     /// <summary>A picture of one row of gray pixels, 24 bits each.</summary>
