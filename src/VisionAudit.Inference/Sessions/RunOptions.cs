@@ -11,5 +11,11 @@ public sealed record RunOptions
     /// <summary>Threads within one operator, at least 1; null for one a physical core.</summary>
     public int? Threads { get; init; }
 
-    internal SessionOptions ToSessionOptions() => new() { Device = Device, IntraOpThreads = Threads };
+    /// <summary>Threads that wait give their core away: decoder, classifier and masks work side by side.</summary>
+    internal SessionOptions ToSessionOptions() => new()
+    {
+        Device = Device,
+        IntraOpThreads = Threads,
+        Entries = new Dictionary<string, string> { ["session.intra_op.allow_spinning"] = "0" },
+    };
 }
