@@ -6,7 +6,7 @@ namespace VisionAudit.Storage.Tests;
 internal static class Frames
 {
     /// <summary>A frame with everything, ten a second; the sequence number is in its picture.</summary>
-    public static FramePacket Frame(long sequence, string camera = "gate", double backgroundMass = 0.7, int jpegBytes = 300)
+    public static FramePacket Frame(long sequence, string camera = "gate", double backgroundMass = 0.7, int jpegBytes = 100)
     {
         var stamp = Stamp(sequence, camera);
         var jpeg = new byte[jpegBytes];

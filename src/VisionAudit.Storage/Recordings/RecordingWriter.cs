@@ -68,7 +68,7 @@ public sealed class RecordingWriter : IAuditSink, IDisposable
         {
             await AppendAsync(header, packet);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (IsRefusal(error))
         {
             _failure = Refused(error.Message, "free space on the disk or choose another --data folder, then start a new recording", error);
             Withdraw();
@@ -111,11 +111,14 @@ public sealed class RecordingWriter : IAuditSink, IDisposable
             RandomAccess.SetLength(_index, (long)Frames * IndexEntry.Size);
             RandomAccess.SetLength(_segment, _next.Offset);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ObjectDisposedException)
+        catch (Exception error) when (IsRefusal(error) || error is ObjectDisposedException)
         {
             return;
         }
     }
+
+    /// <summary>True for what the runtime throws where a disk is full, gone or forbidden, or (ArgumentOutOfRangeException) where a file may not grow further.</summary>
+    private static bool IsRefusal(Exception error) => error is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException;
 
     private StorageException Refused(string problem, string remedy, Exception? cause = null)
         => new("VA8010", $"recording '{_folder.Path}' cannot go on: {problem}", remedy, cause);

@@ -38,7 +38,7 @@ public sealed class FramePacketFormatTests
         Assert.Equal(31, BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(6)));
         Assert.Equal(bytes.Length, BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(8)));
         Assert.Equal([3, 0, 2, 0, 5, 0, 3, 0], bytes[12..20]);
-        Assert.Equal(300, BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(24)));
+        Assert.Equal(100, BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(24)));
         Assert.Equal(269, BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(28)));
         Assert.Equal([1, 0, 0, 0, 0, 0, 0, 0], bytes[32..40]);
         Assert.Equal(7, BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(40)));
@@ -50,7 +50,7 @@ public sealed class FramePacketFormatTests
         Assert.Equal(1.5f, BinaryPrimitives.ReadSingleLittleEndian(bytes.AsSpan(208 + 4)));
         Assert.Equal([0b10010010, 0b00100100], bytes[232..234]);
         Assert.Equal([4, 0, .. "gate"u8], bytes[234..240]);
-        Assert.Equal(Full.Jpeg.Span, bytes.AsSpan(^300..));
+        Assert.Equal(Full.Jpeg.Span, bytes.AsSpan(^100..));
     }
 
     [Fact]
