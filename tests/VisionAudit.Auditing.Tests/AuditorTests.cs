@@ -7,7 +7,7 @@ namespace VisionAudit.Auditing.Tests;
 
 public sealed class AuditorTests
 {
-    private static readonly AuditThresholds Limits = new() { BackgroundMass = new(0.6, 0.4), Episode = new EpisodeThresholds { MinimumFrames = 2, LeaveFrames = 1 } };
+    private static readonly AuditThresholds Limits = new() { BackgroundMass = new(0.6, 0.4), Episode = new EpisodeThresholds { MinimumSeconds = 0, MinimumFrames = 2, LeaveFrames = 1 } };
 
     /// <summary>The left half of a picture of 20 cells.</summary>
     private static readonly ObjectMask Object = Box(20, 1, 0, 0, 10, 1);

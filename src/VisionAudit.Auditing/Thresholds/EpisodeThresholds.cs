@@ -7,7 +7,7 @@ public sealed record EpisodeThresholds
     public int MinimumFrames { get; init; } = 3;
 
     /// <summary>Least seconds from the first flagged frame to the last, at least 0.</summary>
-    public double MinimumSeconds { get; init; }
+    public double MinimumSeconds { get; init; } = 0.5;
 
     /// <summary>Frames judged to be fine, one after the other, that end an episode; at least 1.</summary>
     public int LeaveFrames { get; init; } = 3;

@@ -48,7 +48,7 @@ internal sealed class AuditRun : IDisposable
     {
         var model = ModelPackage.Load(settings.Model);
         var masks = settings.Masks is null ? null : ObjectMasks.Locate(settings.Masks);
-        var source = FrameSources.Open(settings.Source);
+        var source = settings.Source == WolfInSnowSample.Name ? WolfInSnowSample.OpenSource() : FrameSources.Open(settings.Source);
         return new AuditRun(settings, source, await source.ProbeAsync(stop), model, masks);
     }
 

@@ -26,6 +26,8 @@ internal sealed class ObjectMasks : IDisposable
     /// <exception cref="VisionAuditException">There is nothing of that name.</exception>
     public static ObjectMasks Locate(string path)
     {
+        if (path == WolfInSnowSample.Name)
+            return new ObjectMasks(null, (_, _, _) => WolfInSnowSample.OpenMasks());
         if (Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase))
             return new ObjectMasks(null, (_, mapping, _) => CocoAnnotations.Load(path, mapping));
         if (Directory.Exists(path) && !Directory.EnumerateFiles(path, "*.onnx", SearchOption.AllDirectories).Any())

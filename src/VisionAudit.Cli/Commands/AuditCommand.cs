@@ -13,9 +13,9 @@ namespace VisionAudit.Cli.Commands;
 /// <summary><c>visionaudit audit</c>: every frame of a source, judged.</summary>
 internal sealed class AuditCommand : ExampledCommand
 {
-    private readonly Argument<string> _source = new("SOURCE") { Description = "A video, a picture, a folder of pictures, rtsp:// or http://, or a camera such as camera:0" };
+    private readonly Argument<string> _source = new("SOURCE") { Description = "A video, a picture, a folder of pictures, rtsp:// or http://, a camera such as camera:0, or sample:wolf-in-snow" };
     private readonly Option<string> _model = new("--model") { Description = "The classifier: an .onnx file, or a Hugging Face style folder", HelpName = "M", Required = true };
-    private readonly Option<string?> _masks = new("--masks") { Description = "Where the object is: a segmentation .onnx, a folder of mask images named as the frames, or a COCO JSON", HelpName = "K" };
+    private readonly Option<string?> _masks = new("--masks") { Description = "Where the object is: a segmentation .onnx, a folder of mask images named as the frames, a COCO JSON, or sample:wolf-in-snow", HelpName = "K" };
     private readonly Option<int> _maskEvery = new("--mask-every") { Description = "Look for the object in every n-th frame", HelpName = "N", DefaultValueFactory = _ => 1 };
     private readonly Option<string?> _classes = new("--classes") { Description = "A JSON file that says which segments are the object of which class", HelpName = "FILE" };
     private readonly Option<string?> _thresholds = new("--thresholds") { Description = "A JSON file with thresholds", HelpName = "FILE" };
@@ -29,6 +29,7 @@ internal sealed class AuditCommand : ExampledCommand
     public AuditCommand()
         : base(
             "audit", "Judge every frame of a video, a folder of pictures, a camera or a stream: a line of JSON each, and a summary.",
+            "audit sample:wolf-in-snow --masks sample:wolf-in-snow --model samples/WolfInSnow/models/wolf_biased.onnx --out -",
             "audit yard.mp4 --model wolf.onnx --masks deeplab.onnx --out frames.jsonl",
             "audit photos/ --model wolf.onnx --masks annotations.json --method grad-cam --out -",
             "audit rtsp://camera/stream --model wolf.onnx --masks deeplab.onnx --mask-every 5 --device cuda --out frames.jsonl")

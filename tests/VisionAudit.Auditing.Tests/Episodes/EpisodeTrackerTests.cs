@@ -12,7 +12,7 @@ public sealed class EpisodeTrackerTests
     /// <summary>Frames in order, ten a second: a digit is a flagged frame of that strength, '.' a fine one, '?' one that could not be judged, '_' a lost one.</summary>
     private static List<Episode> Play(string frames, EpisodeThresholds? thresholds = null)
     {
-        var tracker = new EpisodeTracker(thresholds ?? new EpisodeThresholds { MinimumFrames = 3, LeaveFrames = 2, MaximumGapSeconds = 0.5 });
+        var tracker = new EpisodeTracker(thresholds ?? new EpisodeThresholds { MinimumSeconds = 0, MinimumFrames = 3, LeaveFrames = 2, MaximumGapSeconds = 0.5 });
         var episodes = new List<Episode?>();
         for (var i = 0; i < frames.Length; i++)
         {
@@ -62,7 +62,7 @@ public sealed class EpisodeTrackerTests
     [Fact]
     public void Running_ends_with_the_gap()
     {
-        var tracker = new EpisodeTracker(new EpisodeThresholds { MaximumGapSeconds = 1 });
+        var tracker = new EpisodeTracker(new EpisodeThresholds { MinimumSeconds = 0, MaximumGapSeconds = 1 });
         Assert.False(tracker.IsRunning(TimeSpan.Zero));
         tracker.Flagged(Scenes.Stamp(0), Record, 1);
         Assert.True(tracker.IsRunning(TimeSpan.FromSeconds(1)));
@@ -72,7 +72,7 @@ public sealed class EpisodeTrackerTests
     [Fact]
     public void A_run_forms_opens_and_closes_under_one_id()
     {
-        var tracker = new EpisodeTracker(new EpisodeThresholds { MinimumFrames = 2, LeaveFrames = 1 });
+        var tracker = new EpisodeTracker(new EpisodeThresholds { MinimumSeconds = 0, MinimumFrames = 2, LeaveFrames = 1 });
         tracker.Flagged(Scenes.Stamp(0), Record, 1);
         var forming = tracker.Run;
         tracker.Flagged(Scenes.Stamp(1), Record, 1);
