@@ -5,7 +5,8 @@ namespace VisionAudit.Core;
 /// <param name="Explanation">The class and its evidence.</param>
 /// <param name="Mask">The object, where something is known of it.</param>
 /// <param name="Record">The judgement.</param>
-public sealed record AuditedFrame(Frame Frame, Explanation Explanation, ObjectMask? Mask, AuditRecord Record);
+/// <param name="Notes">What plugins added to it; null where none ran.</param>
+public sealed record AuditedFrame(Frame Frame, Explanation Explanation, ObjectMask? Mask, AuditRecord Record, FrameNotes? Notes = null);
 
 /// <summary>Takes judged frames in order: a file, a store, a hub.</summary>
 public interface IAuditSink
