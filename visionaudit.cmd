@@ -7,7 +7,7 @@ set "output=%root%src\VisionAudit.Cli\bin"
 set "cli=%output%\Release\net10.0\visionaudit.dll"
 set "stamp=%output%\launcher.stamp"
 set "lock=%output%\launcher.lock"
-set "sources=$f = @(Get-ChildItem ($env:root + 'src'), ($env:root + 'native'), ($env:root + 'samples\WolfInSnow') -Recurse -File; Get-ChildItem ($env:root + '*') -File -Include *.props, *.json, *.txt, .editorconfig) | Where-Object FullName -NotMatch '\\(bin|obj|node_modules)\\'"
+set "sources=$f = @(Get-ChildItem ($env:root + 'src'), ($env:root + 'web'), ($env:root + 'samples'), ($env:root + 'native') -Recurse -File; Get-ChildItem ($env:root + '*') -File -Include *.props, *.json, *.txt, .editorconfig) | Where-Object FullName -NotMatch '\\(bin|obj|node_modules)\\'"
 set "PATH=%PATH%;%ProgramFiles%\dotnet;%ProgramFiles%\nodejs;%LOCALAPPDATA%\Microsoft\WinGet\Links"
 
 call :is_built

@@ -1,11 +1,11 @@
-// Installs the locked npm packages into native/node_modules. Builds may run side by side: each installs in a folder of its own,
+// usage: node install.mjs [FOLDER]: installs the npm packages that FOLDER's package-lock.json names (default: this folder's). Builds may run side by side: each installs in a folder of its own,
 // and the folder is then moved into place in one step. The first to arrive wins; the others drop theirs.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const root = dirname(fileURLToPath(import.meta.url));
+const root = resolve(process.argv[2] ?? dirname(fileURLToPath(import.meta.url)));
 const lock = readFileSync(join(root, 'package-lock.json'), 'utf8');
 const target = join(root, 'node_modules');
 const stamp = join(target, '.installed');

@@ -16,6 +16,7 @@ internal static class VisionAuditCommand
             new ExplainCommand(),
             new CompileCommand(),
             new InspectCommand(),
+            new DemoCommand(),
             new DoctorCommand(),
             new TestCommand(),
         };

@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Hosting;
+using VisionAudit.Dashboard.Cameras;
+using VisionAudit.Storage.Flags;
+using VisionAudit.Storage.Recordings;
+
+namespace VisionAudit.Dashboard.Hosting;
+
+/// <summary>Runs the dashboard's own cameras, from its start to its stop.</summary>
+/// <param name="options">Which.</param>
+/// <param name="roster">Where they are listed.</param>
+/// <param name="flags">Keeps their episodes.</param>
+/// <param name="recordings">Keeps their frames, where that is asked for.</param>
+/// <param name="clock">Their clock.</param>
+internal sealed class CameraService(DashboardOptions options, CameraRoster roster, IFlagStore flags, RecordingCatalogue recordings, TimeProvider clock)
+    : BackgroundService
+{
+    /// <inheritdoc/>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var definition in options.Cameras)
+            roster.Add(definition);
+        return base.StartAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+        => Task.WhenAll(options.Cameras.Select(definition => Task.Run(() => SessionOf(definition).RunAsync(stoppingToken), CancellationToken.None)));
+
+    private CameraSession SessionOf(CameraDefinition definition)
+        => new(definition, new LocalOutlet(roster.Find(definition.Id)!, flags), options.Record ? recordings : null, clock);
+}
