@@ -35,7 +35,7 @@ internal static class WolfCameras
         var frame = FrameSizePolicy.For(Picture, package.Input!);
         var classifier = CompiledClassifier.Create(package, frame, new ClassifierOptions { Explain = new ExplainOptions { Method = Method } });
         var subject = new RecordingSubject(
-            name, id, "wolf in snow (synthetic)", Path.GetFileNameWithoutExtension(modelFile), "", "", Method, classifier.Target.ToString(), classifier.Device.ToString(), "{}");
+            name, id, "wolf in snow (synthetic)", Path.GetFileNameWithoutExtension(modelFile), "", "", Method, classifier.Target.Value, classifier.Device.ToString(), "{}");
         return new CameraParts(
             new SyntheticCamera(id, script, Picture, TimeProvider.System, encodeJpeg: Encoder.Encode), classifier,
             new SyntheticMaskProvider(script, new PixelSize(160, 90)), new AuditThresholds(), subject,

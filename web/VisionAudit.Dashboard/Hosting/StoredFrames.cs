@@ -5,6 +5,7 @@ using VisionAudit.Dashboard.Replays;
 using VisionAudit.Storage;
 using VisionAudit.Storage.Flags;
 using VisionAudit.Storage.Packets;
+using VisionAudit.Storage.Recordings;
 
 namespace VisionAudit.Dashboard.Hosting;
 
@@ -14,8 +15,8 @@ internal static class StoredFrames
     private const string Packet = "application/octet-stream";
 
     /// <summary>
-    /// Adds GET <c>/flags/{id}/peak</c> (the packet of an episode's peak frame), <c>/flags/{id}/picture</c> (its JPEG) and <c>/recordings/{id}/frames/{position}</c>
-    /// (the packet of a frame). 404 where there is none.
+    /// Adds GET <c>/flags/{id}/peak</c> (the packet of an episode's peak frame), <c>/flags/{id}/picture</c> (its JPEG), <c>/recordings/{id}/frames/{position}</c>
+    /// (the packet of a frame) and <c>/recordings/{id}/picture</c> (the JPEG of the frame in the middle). 404 where there is none.
     /// </summary>
     public static void MapStoredFrames(this IEndpointRouteBuilder endpoints)
     {
@@ -23,15 +24,17 @@ internal static class StoredFrames
             => await flags.PeakAsync(id, stop) is { } peak ? Results.Bytes(peak, Packet) : Results.NotFound());
         endpoints.MapGet("/flags/{id:guid}/picture", static async (Guid id, IFlagStore flags, CancellationToken stop)
             => await flags.PeakAsync(id, stop) is { } peak ? Results.Bytes(FramePacketFormat.Read(peak).Jpeg, "image/jpeg") : Results.NotFound());
-        endpoints.MapGet("/recordings/{id}/frames/{position:int}", static (string id, int position, RecordingShelf shelf) => Frame(shelf, id, position));
+        endpoints.MapGet("/recordings/{id}/frames/{position:int:min(0)}", static (string id, int position, RecordingShelf shelf)
+            => Read(() => shelf.Take(id), recording => position < recording.Timeline.Count ? Results.Bytes(recording.ReadBytes(position), Packet) : Results.NotFound()));
+        endpoints.MapGet("/recordings/{id}/picture", static (string id, RecordingCatalogue catalogue)
+            => Read(() => catalogue.Open(id), static recording => Results.Bytes(recording.Read(recording.Timeline.Count / 2).Jpeg, "image/jpeg")));
     }
 
-    private static IResult Frame(RecordingShelf shelf, string id, int position)
+    private static IResult Read(Func<RecordingReader> open, Func<RecordingReader, IResult> answer)
     {
         try
         {
-            var recording = shelf.Take(id);
-            return position >= 0 && position < recording.Timeline.Count ? Results.Bytes(recording.ReadBytes(position), Packet) : Results.NotFound();
+            return open() is { Timeline.Count: > 0 } recording ? answer(recording) : Results.NotFound();
         }
         catch (StorageException error)
         {

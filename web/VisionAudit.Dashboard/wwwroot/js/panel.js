@@ -5,7 +5,7 @@ import { clock, count, percent, sentence } from './words.js';
  * Fills the elements of EvidencePanel.razor.
  * @param {HTMLElement} panel
  * @param {import('./packet.js').Packet} packet
- * @param {{title: string, threshold: number}} about
+ * @param {{title: string, threshold: number | null}} about a threshold that is not known has no mark
  */
 export function fillPanel(panel, packet, about) {
   const part = role => panel.querySelector(`[data-role="${role}"]`);
