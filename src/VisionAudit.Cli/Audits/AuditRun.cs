@@ -1,40 +1,36 @@
 using VisionAudit.Auditing;
-using VisionAudit.Auditing.Thresholds;
-using VisionAudit.Capture;
 using VisionAudit.Core;
-using VisionAudit.Inference.Classifiers;
-using VisionAudit.Inference.Packages;
-using VisionAudit.Inference.Preprocessing;
 using VisionAudit.Pipeline;
+using VisionAudit.Storage.Recordings;
 
 namespace VisionAudit.Cli.Audits;
 
 /// <summary>An audit with all its parts opened, to be run once.</summary>
-internal sealed class AuditRun : IDisposable
+internal sealed class AuditRun : IAuditSink, IDisposable
 {
-    private readonly List<IDisposable> _parts = [];
+    /// <summary>Greatest width of a recorded picture.</summary>
+    private const int RecordedWidth = 960;
+
+    private readonly AuditParts _parts;
     private readonly Auditor _auditor;
     private readonly AuditOutput _output;
+    private readonly RecordingWriter? _recording;
     private readonly AuditPipeline _pipeline;
 
-    private AuditRun(AuditSettings settings, IFrameSource source, SourceInfo info, ModelPackage model, ObjectMasks? masks)
+    private AuditRun(AuditParts parts, AuditSettings settings, AuditOutput output, RecordingCatalogue? recordings)
     {
-        FrameCount = info.FrameCount;
-        _auditor = new Auditor(settings.Explain.Method, settings.Thresholds is { } file ? AuditThresholds.Load(file) : new AuditThresholds());
-        _output = Own(new AuditOutput(settings.Output));
-        // The pictures of a folder keep their own sizes, and with them their shapes.
-        PixelSize? frame = Directory.Exists(settings.Source) ? null : FrameSizePolicy.For(info.Size, [.. new[] { model.Input, masks?.Input }.OfType<InputSpec>()]);
-        var first = frame ?? info.Size;
-        var classifier = Own(new ClassifierStage(model, new ClassifierOptions { Explain = settings.Explain, Run = settings.Run }, first));
-        var provider = masks is null ? null : Own(masks).Open(first, settings.ClassMapping, settings.MaskEvery, settings.Run);
-        var options = new AuditPipelineOptions { Request = new FrameRequest(frame) };
+        (_parts, _output) = (parts, output);
+        _auditor = new Auditor(settings.Explain.Method, parts.Thresholds);
+        _recording = recordings?.Create(parts.SubjectOf(CameraName.IdOf(settings.Source), CameraName.Of(settings.Source)));
+        var options = new AuditPipelineOptions { Request = new FrameRequest(parts.FrameSize, recordings is null ? null : RecordedWidth) };
         // A source without an end is live: what was not judged in time is of no use later.
         _pipeline = new AuditPipeline(
-            source, classifier, provider, _auditor, _output, info.FrameCount is null ? options with { Camera = DeliveryPolicy.Latest } : options, TimeProvider.System);
+            parts.Source, parts.Explainer, parts.Masks, _auditor, this, parts.Info.FrameCount is null ? options with { Camera = DeliveryPolicy.Latest } : options,
+            TimeProvider.System);
     }
 
     /// <summary>Frames of the source, for progress; null where unknown.</summary>
-    public long? FrameCount { get; }
+    public long? FrameCount => _parts.Info.FrameCount;
 
     /// <summary>The run so far.</summary>
     public AuditReport Report => _pipeline.Report;
@@ -42,14 +38,28 @@ internal sealed class AuditRun : IDisposable
     /// <summary>What has been found so far.</summary>
     public AuditSummary Summary => new(Report.Frames, Report.Dropped, _auditor.Flags, _auditor.Episodes, Report.Fps);
 
-    /// <summary>Opens the source and the models; nothing is written.</summary>
+    /// <summary>Id of the recording; null where nothing is recorded.</summary>
+    public string? Recording => _recording?.Info.Id;
+
+    /// <summary>Opens the source and the models.</summary>
+    /// <param name="settings">What to audit.</param>
+    /// <param name="output">A file for the lines, or <c>-</c> for standard output.</param>
+    /// <param name="recordings">Where the run is recorded, or null.</param>
+    /// <param name="stop">Gives up.</param>
     /// <exception cref="VisionAuditException">A part is wrong or missing.</exception>
-    public static async Task<AuditRun> PrepareAsync(AuditSettings settings, CancellationToken stop)
+    public static async Task<AuditRun> PrepareAsync(AuditSettings settings, string output, RecordingCatalogue? recordings, CancellationToken stop)
     {
-        var model = ModelPackage.Load(settings.Model);
-        var masks = settings.Masks is null ? null : ObjectMasks.Locate(settings.Masks);
-        var source = settings.Source == WolfInSnowSample.Name ? WolfInSnowSample.OpenSource() : FrameSources.Open(settings.Source);
-        return new AuditRun(settings, source, await source.ProbeAsync(stop), model, masks);
+        var lines = new AuditOutput(output);
+        var parts = await AuditParts.OpenAsync(settings, AuditParts.SourceOf(settings.Source), stop);
+        return new AuditRun(parts, settings, lines, recordings);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask WriteAsync(AuditedFrame audited, CancellationToken cancellationToken)
+    {
+        await _output.WriteAsync(audited, cancellationToken);
+        if (_recording is not null)
+            await _recording.WriteAsync(audited, cancellationToken);
     }
 
     /// <summary>Judges frames until the source ends. The summary is the last line, also of a run that was stopped or failed after its first frame.</summary>
@@ -71,14 +81,8 @@ internal sealed class AuditRun : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var part in _parts)
-            part.Dispose();
-    }
-
-    private T Own<T>(T part)
-        where T : IDisposable
-    {
-        _parts.Add(part);
-        return part;
+        _recording?.Dispose();
+        _output.Dispose();
+        _parts.Dispose();
     }
 }

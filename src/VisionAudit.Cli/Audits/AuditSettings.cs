@@ -3,8 +3,8 @@ using VisionAudit.Inference.Sessions;
 
 namespace VisionAudit.Cli.Audits;
 
-/// <summary>What to audit, with what, and where to write it.</summary>
-/// <param name="Source">As <see cref="Capture.FrameSources.Open"/> takes it.</param>
+/// <summary>What to audit, and with what.</summary>
+/// <param name="Source">As <see cref="AuditParts.SourceOf"/> takes it.</param>
 /// <param name="Model">A classifier's package.</param>
 /// <param name="Masks">As <see cref="ObjectMasks.Open"/> takes it; null where nothing looks for objects.</param>
 /// <param name="MaskEvery">Objects are looked for in every n-th frame.</param>
@@ -12,7 +12,6 @@ namespace VisionAudit.Cli.Audits;
 /// <param name="Thresholds">A file with thresholds; null for the defaults.</param>
 /// <param name="Explain">Method and layer.</param>
 /// <param name="Run">Device and threads.</param>
-/// <param name="Output">A file, or <c>-</c> for standard output.</param>
 internal sealed record AuditSettings(
     string Source, string Model, string? Masks, int MaskEvery, string? ClassMapping, string? Thresholds,
-    ExplainOptions Explain, RunOptions Run, string Output);
+    ExplainOptions Explain, RunOptions Run);

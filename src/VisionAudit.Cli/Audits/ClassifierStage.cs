@@ -13,8 +13,11 @@ internal sealed class ClassifierStage : IFrameExplainer, IDisposable
     public ClassifierStage(ModelPackage package, ClassifierOptions options, PixelSize first)
     {
         _classifiers = new PerSize<CompiledClassifier>(size => CompiledClassifier.Create(package, size, options));
-        _ = _classifiers[first];
+        First = _classifiers[first];
     }
+
+    /// <summary>The classifier for the first size: what it explains at and runs on holds for all sizes.</summary>
+    public CompiledClassifier First { get; }
 
     /// <inheritdoc/>
     public ValueTask<Explanation> ExplainAsync(Frame frame, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using VisionAudit.Capture;
 using VisionAudit.Core;
 using VisionAudit.WolfInSnow;
 
@@ -11,14 +12,16 @@ internal static class WolfInSnowSample
 
     private const ulong Seed = 1;
     private static readonly PixelSize _size = new(640, 360);
+    private static readonly JpegEncoder _encoder = new();
 
     /// <summary>One round of the script: both animals in all three places.</summary>
-    public static IFrameSource OpenSource()
-    {
-        var frames = (long)(SceneScript.RoundLength * SceneScript.SceneSeconds * SyntheticCamera.FrameRate);
-        return new SyntheticCamera(Name, new SceneScript(Seed), _size, TimeProvider.System, frames);
-    }
+    public static IFrameSource OpenSource() => Open((long)(SceneScript.RoundLength * SceneScript.SceneSeconds * SyntheticCamera.FrameRate));
+
+    /// <summary>The same, and it never ends.</summary>
+    public static IFrameSource OpenCamera() => Open(frames: null);
 
     /// <summary>The animal's true outline in each frame of the source.</summary>
     public static IObjectMaskProvider OpenMasks() => new SyntheticMaskProvider(new SceneScript(Seed), _size);
+
+    private static SyntheticCamera Open(long? frames) => new(Name, new SceneScript(Seed), _size, TimeProvider.System, frames, _encoder.Encode);
 }

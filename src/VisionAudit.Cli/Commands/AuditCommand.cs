@@ -3,10 +3,7 @@ using VisionAudit.Cli.Audits;
 using VisionAudit.Cli.Invocation;
 using VisionAudit.Cli.Output;
 using VisionAudit.Core;
-using VisionAudit.Explain;
-using VisionAudit.Inference.Sessions;
-using VisionAudit.OnnxRuntime;
-using VisionAudit.Pipeline;
+using VisionAudit.Storage.Recordings;
 
 namespace VisionAudit.Cli.Commands;
 
@@ -14,15 +11,9 @@ namespace VisionAudit.Cli.Commands;
 internal sealed class AuditCommand : ExampledCommand
 {
     private readonly Argument<string> _source = new("SOURCE") { Description = "A video, a picture, a folder of pictures, rtsp:// or http://, a camera such as camera:0, or sample:wolf-in-snow" };
-    private readonly Option<string> _model = new("--model") { Description = "The classifier: an .onnx file, or a Hugging Face style folder", HelpName = "M", Required = true };
-    private readonly Option<string?> _masks = new("--masks") { Description = "Where the object is: a segmentation .onnx, a folder of mask images named as the frames, a COCO JSON, or sample:wolf-in-snow", HelpName = "K" };
-    private readonly Option<int> _maskEvery = new("--mask-every") { Description = "Look for the object in every n-th frame", HelpName = "N", DefaultValueFactory = _ => 1 };
-    private readonly Option<string?> _classes = new("--classes") { Description = "A JSON file that says which segments are the object of which class", HelpName = "FILE" };
-    private readonly Option<string?> _thresholds = new("--thresholds") { Description = "A JSON file with thresholds", HelpName = "FILE" };
-    private readonly Option<string> _method = ExplainArguments.Method();
-    private readonly Option<string?> _layer = ExplainArguments.Layer();
+    private readonly AuditArguments _audit = new();
     private readonly Option<string> _output = new("--out") { Description = "Where the JSON lines go; '-' is standard output", HelpName = "FILE.jsonl", Required = true };
-    private readonly Option<string> _device = ExplainArguments.Device();
+    private readonly Option<string?> _record = new("--record") { Description = "Record pictures, maps and records below this folder; 'serve --data DIR' plays them", HelpName = "DIR" };
     private readonly Option<bool> _json = JsonOption.Create();
 
     /// <summary>Makes the command.</summary>
@@ -35,37 +26,35 @@ internal sealed class AuditCommand : ExampledCommand
             "audit rtsp://camera/stream --model wolf.onnx --masks deeplab.onnx --mask-every 5 --device cuda --out frames.jsonl")
     {
         Arguments.Add(_source);
-        foreach (var option in new Option[] { _model, _masks, _maskEvery, _classes, _thresholds, _method, _layer, _output, _device, _json })
+        _audit.AddTo(this);
+        foreach (var option in new Option[] { _output, _record, _json })
             Options.Add(option);
-        _maskEvery.Validators.Add(value =>
-        {
-            if (value.GetValueOrDefault<int>() < 1)
-                value.AddError("--mask-every is at least 1");
-        });
     }
 
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(ParseResult call, CancellationToken stop)
     {
-        var settings = new AuditSettings(
-            call.GetRequiredValue(_source), call.GetRequiredValue(_model), call.GetValue(_masks), call.GetValue(_maskEvery), call.GetValue(_classes),
-            call.GetValue(_thresholds), new ExplainOptions { Method = call.GetRequiredValue(_method), Layer = call.GetValue(_layer) },
-            new RunOptions { Device = ExecutionDevice.Parse(call.GetRequiredValue(_device)) }, call.GetRequiredValue(_output));
-        using var audit = await AuditRun.PrepareAsync(settings, stop);
+        var settings = _audit.Read(call, call.GetRequiredValue(_source));
+        var output = call.GetRequiredValue(_output);
+        var recordings = call.GetValue(_record) is { } folder ? new RecordingCatalogue(folder, TimeProvider.System) : null;
+        using var audit = await AuditRun.PrepareAsync(settings, output, recordings, stop);
         var summary = await ProgressBar.ShowAsync("frames", audit.FrameCount, () => audit.Report.Frames, audit.RunAsync(stop));
-        if (settings.Output != AuditOutput.StandardOutput)
-            Report(summary, audit.Report, call.GetValue(_json));
+        if (output != AuditOutput.StandardOutput)
+            Report(summary, audit, call.GetValue(_json));
         return ExitCode.Done;
     }
 
-    private static void Report(AuditSummary summary, AuditReport run, bool json)
+    private static void Report(AuditSummary summary, AuditRun audit, bool json)
     {
         if (json)
         {
+            var run = audit.Report;
             var stages = run.Stages.Select(stage => new { stage.Name, stage.Count, totalSeconds = stage.Total.TotalSeconds, maximumSeconds = stage.Maximum.TotalSeconds });
-            JsonOption.Write(new { summary, stages, run.Edges });
+            JsonOption.Write(new { summary, stages, run.Edges, audit.Recording });
             return;
         }
         Console.WriteLine($"{summary.Frames} frames judged, {summary.Dropped} dropped, {summary.Flags} flagged in {summary.Episodes} episodes, {summary.Fps:F1} frames a second");
+        if (audit.Recording is { } recording)
+            Console.WriteLine($"recorded as {recording}; 'visionaudit serve --data DIR' plays it");
     }
 }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using VisionAudit.Cli.Demo;
+using VisionAudit.Cli.Cameras;
 using VisionAudit.Cli.Invocation;
 using VisionAudit.Dashboard.Hosting;
 
@@ -10,20 +10,21 @@ internal sealed class DemoCommand : ExampledCommand
 {
     private readonly Option<int> _port = ServeArguments.Port();
     private readonly Option<string> _data = ServeArguments.Data("demo");
+    private readonly Option<bool> _record = ServeArguments.Record();
     private readonly Option<bool> _noBrowser = new("--no-browser") { Description = "Do not open a browser" };
 
     /// <summary>Makes the command.</summary>
     public DemoCommand()
         : base("demo", "Show two classifiers on the same film of wolves and huskies: one looks at the animal, the other at the snow.", "demo", "demo --port 8080 --no-browser")
     {
-        foreach (var option in new Option[] { _port, _data, _noBrowser })
+        foreach (var option in new Option[] { _port, _data, _record, _noBrowser })
             Options.Add(option);
     }
 
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(ParseResult call, CancellationToken stop)
     {
-        var options = new DashboardOptions { Port = call.GetValue(_port), DataFolder = call.GetRequiredValue(_data), Cameras = WolfCameras.All };
+        var options = new DashboardOptions { Port = call.GetValue(_port), DataFolder = call.GetRequiredValue(_data), Cameras = WolfCameras.All(), Record = call.GetValue(_record) };
         await DashboardHost.RunAsync(options, TimeProvider.System, host => Say(host.Address, call.GetValue(_noBrowser)), stop);
         return ExitCode.Stopped;
     }

@@ -25,4 +25,7 @@ internal static class ServeArguments
         HelpName = "DIR",
         DefaultValueFactory = _ => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "visionaudit", name),
     };
+
+    /// <summary><c>--record</c>.</summary>
+    public static Option<bool> Record() => new("--record") { Description = "Record every camera that runs here: pictures, maps and records; the Replay page plays them" };
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using VisionAudit.Core;
 using VisionAudit.Explain;
 using VisionAudit.Graph;
@@ -33,7 +34,12 @@ internal sealed record ClassifierModel(OnnxModel Model, ExplainedModel Explained
         return new ClassifierModel(model, explained, frame is { } size ? Prepend(model, package, size) : null);
     }
 
-    public InferenceSession Open(RunOptions options) => InferenceSession.FromBytes(OnnxFile.Serialize(Model), options.ToSessionOptions());
+    /// <summary>Opens a session, and tells the SHA-256 of the compiled graph's file in lower-case hexadecimal digits.</summary>
+    public (InferenceSession Session, string Sha256) Open(RunOptions options)
+    {
+        var file = OnnxFile.Serialize(Model);
+        return (InferenceSession.FromBytes(file, options.ToSessionOptions()), Convert.ToHexStringLower(SHA256.HashData(file)));
+    }
 
     private static FrameInput Prepend(OnnxModel model, ModelPackage package, PixelSize size) => PreprocessingPass.Prepend(
         model,

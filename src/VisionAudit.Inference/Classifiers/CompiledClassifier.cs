@@ -22,7 +22,7 @@ public sealed class CompiledClassifier : IFrameExplainer, IDisposable
     private readonly string[] _labels;
     private readonly Viewport _viewport;
 
-    private CompiledClassifier(ModelPackage package, ClassifierModel compiled, InferenceSession session)
+    private CompiledClassifier(ModelPackage package, ClassifierModel compiled, InferenceSession session, string sha256)
     {
         var frame = compiled.Frame!;
         _session = session;
@@ -31,6 +31,7 @@ public sealed class CompiledClassifier : IFrameExplainer, IDisposable
         _viewport = frame.Viewport;
         FrameSize = frame.Size;
         Target = compiled.Explained.Target;
+        GraphSha256 = sha256;
         _labels = [.. Enumerable.Range(0, compiled.Explained.Head.Classes).Select(package.LabelOf)];
         _binding.BindInput(frame.Name, _frame);
         _binding.BindOutput(ExplainValues.Class, _class);
@@ -46,6 +47,9 @@ public sealed class CompiledClassifier : IFrameExplainer, IDisposable
     /// <summary>The layer explained at.</summary>
     public TargetLayer Target { get; }
 
+    /// <summary>SHA-256 of the compiled graph's file, in lower-case hexadecimal digits.</summary>
+    public string GraphSha256 { get; }
+
     /// <summary>The device that it runs on.</summary>
     public ExecutionDevice Device => _session.Device;
 
@@ -57,9 +61,9 @@ public sealed class CompiledClassifier : IFrameExplainer, IDisposable
     {
         options ??= new ClassifierOptions();
         var compiled = ClassifierModel.Compile(package, options, frame);
-        var session = compiled.Open(options.Run);
+        var (session, sha256) = compiled.Open(options.Run);
         if (session.Inputs.FirstOrDefault(i => i.Name != compiled.Frame!.Name) is not { } other)
-            return new CompiledClassifier(package, compiled, session);
+            return new CompiledClassifier(package, compiled, session, sha256);
         session.Dispose();
         throw new InferenceException("VA2033", $"'{package.Path}' wants the input {other} besides the picture", "explain single pictures with --input NAME=FILE.npy");
     }

@@ -41,7 +41,7 @@ public sealed class TensorClassifier : IDisposable
     public static TensorClassifier Create(ModelPackage package, ClassifierOptions options, PixelSize? picture = null)
     {
         var compiled = ClassifierModel.Compile(package, options, picture);
-        return new TensorClassifier(compiled, compiled.Open(options.Run));
+        return new TensorClassifier(compiled, compiled.Open(options.Run).Session);
     }
 
     /// <summary>Explains one picture; further inputs, where the model has them, are given by name.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using VisionAudit.Dashboard.Cameras;
+using VisionAudit.Storage.Flags;
 
 namespace VisionAudit.Dashboard.Pages;
 
@@ -9,9 +10,12 @@ public sealed partial class Live
 {
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(1);
 
+    private const int Latest = 8;
+
     private readonly CancellationTokenSource closing = new();
     private IReadOnlyList<(Camera Camera, CameraStatus Status)> cameras = [];
     private DateTimeOffset now;
+    private IReadOnlyList<FlaggedEpisode> latest = [];
     private int toReview;
     private bool camerasChanged;
     private ElementReference root;
@@ -76,6 +80,7 @@ public sealed partial class Live
         cameras = [.. Roster.All.Select(camera => (camera, camera.Status))];
         camerasChanged |= !before.Select(entry => entry.Camera).SequenceEqual(cameras.Select(entry => entry.Camera));
         now = Clock.GetUtcNow();
+        latest = (await Flags.ListAsync(new FlagQuery { Take = Latest }, closing.Token)).Episodes;
         toReview = (await Flags.CountAsync(camera: null, closing.Token)).ToReview;
     }
 }

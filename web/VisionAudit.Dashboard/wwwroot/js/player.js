@@ -29,6 +29,7 @@ class Player {
   listen() {
     const acts = { back: () => this.step(-1), forward: () => this.step(1), play: () => this.toggle() };
     for (const [name, act] of Object.entries(acts)) this.root.querySelector(`[data-act="${name}"]`).addEventListener('click', act);
+    this.root.querySelector('.speed').addEventListener('change', () => this.isPlaying && this.startClock(this.timeline.times[this.position]));
     this.unbindKeys = bindKeys({
       ' ': acts.play, arrowleft: acts.back, arrowright: acts.forward, home: () => this.goTo(0), end: () => this.goTo(this.timeline.times.length - 1),
       n: () => this.nextFlag(), h: () => this.still.switchLook('heat'), o: () => this.still.switchLook('outline'), c: () => this.still.switchLook('palette'),
