@@ -11,7 +11,7 @@ namespace VisionAudit.Storage.Packets;
 /// offset type     content
 ///   0    uint32   0x50464156, the bytes "VAFP"
 ///   4    uint16   version, 1
-///   6    uint16   parts: 1 mask, 2 metrics, 4 the pointing game is won, 8 reliance, 16 proof, 32 item. A part that is absent has zeros, or no text
+///   6    uint16   parts: 1 mask, 2 metrics, 4 the pointing game is won, 8 reliance, 16 proof, 32 item, 64 notes. A part that is absent has zeros, or no text
 ///   8    uint32   length of the whole packet in bytes
 ///  12    uint16   map width w           14 uint16 map height h
 ///  16    uint16   mask columns c        18 uint16 mask rows r, each at most 128; both 0 without a mask
@@ -31,7 +31,8 @@ namespace VisionAudit.Storage.Packets;
 /// 184    float64  background drop, object drop, flips
 /// 208    float32  map, w·h values row by row from the top
 ///        uint8    mask, ⌈c·r/8⌉ bytes: one bit a cell, row by row from the top, the lowest bit of a byte first
-///                 texts: camera, source, [item,] label, method, reason; each a uint16 with its number of bytes, then UTF-8
+///                 texts: camera, source, [item,] label, method, reason[, notes]; each a uint16 with its number of bytes, then UTF-8. Notes are what plugins
+///                 added, as JSON: {"shapes":[{"kind","x1","y1","x2","y2","text","color"}],"flags":[{"plugin","reason"}],"metrics":[{"plugin","name","value"}]}
 ///                 picture, a JPEG file
 /// </code>
 /// A mask of more than 128 columns or rows is written on a grid of at most 128, for its outline; the record's numbers are those of the whole mask. All else comes
@@ -75,6 +76,8 @@ public static class FramePacketFormat
         PacketText.Write(ref rest, packet.Record.Label);
         PacketText.Write(ref rest, packet.Record.Method);
         PacketText.Write(ref rest, packet.Record.Reason);
+        if (packet.Notes is { } notes)
+            PacketText.Write(ref rest, NotesText.Write(notes));
         packet.Jpeg.Span.CopyTo(rest);
         output.Advance(bytes.Length);
     }
@@ -105,12 +108,13 @@ public static class FramePacketFormat
         var source = PacketText.Read(ref rest);
         var item = header.Parts.HasFlag(PacketParts.Item) ? PacketText.Read(ref rest) : null;
         var (label, method, reason) = (PacketText.Read(ref rest), PacketText.Read(ref rest), PacketText.Read(ref rest));
+        var notes = header.Parts.HasFlag(PacketParts.Notes) ? NotesText.Read(PacketText.Read(ref rest)) : null;
         if (!rest.IsEmpty)
             throw Damaged("there is more text than it should have");
         var stamp = new FrameStamp(source, header.Sequence, new TimeSpan(header.At), DateTimeOffset.UnixEpoch.AddTicks(header.CapturedAt), item);
         return new FramePacket(
             camera, stamp, bytes[^(int)header.JpegLength..], new EvidenceMap(header.MapWidth, header.MapHeight, values, header.Viewport), mask,
-            PacketMapping.RecordOf(header, stamp, label, method, reason));
+            PacketMapping.RecordOf(header, stamp, label, method, reason), notes);
     }
 
     internal static StorageException Damaged(string problem)

@@ -14,7 +14,8 @@ internal enum PacketParts : ushort
     Reliance = 8,
     Proof = 16,
     Item = 32,
-    All = 63,
+    Notes = 64,
+    All = 127,
 }
 
 /// <summary>The first 208 bytes of a packet, as <see cref="FramePacketFormat"/> lays them out; parts that are absent are 0.</summary>

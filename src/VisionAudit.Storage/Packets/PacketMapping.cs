@@ -10,7 +10,8 @@ internal static class PacketMapping
     {
         var (record, stamp, map) = (packet.Record, packet.Stamp, packet.Map);
         var textLength = PacketText.ByteCount(packet.Camera) + PacketText.ByteCount(stamp.Source) + (stamp.Item is { } item ? PacketText.ByteCount(item) : 0)
-            + PacketText.ByteCount(record.Label) + PacketText.ByteCount(record.Method) + PacketText.ByteCount(record.Reason);
+            + PacketText.ByteCount(record.Label) + PacketText.ByteCount(record.Method) + PacketText.ByteCount(record.Reason)
+            + (packet.Notes is { } notes ? PacketText.ByteCount(NotesText.Write(notes)) : 0);
         if ((long)map.Width * map.Height > FramePacketFormat.MaximumMapValues || Math.Max(map.Width, map.Height) > ushort.MaxValue
             || packet.Jpeg.Length > FramePacketFormat.MaximumJpegBytes || textLength > FramePacketFormat.MaximumTextBytes)
         {
@@ -78,5 +79,6 @@ internal static class PacketMapping
     private static PacketParts PartsOf(FramePacket packet)
         => (packet.Mask is null ? 0 : PacketParts.Mask) | (packet.Record.Metrics is null ? 0 : PacketParts.Metrics)
             | (packet.Record.Metrics is { Pointing: true } ? PacketParts.Pointing : 0) | (packet.Record.Reliance is null ? 0 : PacketParts.Reliance)
-            | (packet.Record.Proof is null ? 0 : PacketParts.Proof) | (packet.Stamp.Item is null ? 0 : PacketParts.Item);
+            | (packet.Record.Proof is null ? 0 : PacketParts.Proof) | (packet.Stamp.Item is null ? 0 : PacketParts.Item)
+            | (packet.Notes is null ? 0 : PacketParts.Notes);
 }

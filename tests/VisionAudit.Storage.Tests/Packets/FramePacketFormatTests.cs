@@ -23,6 +23,35 @@ public sealed class FramePacketFormatTests
     ];
 
     [Fact]
+    public void Notes_of_plugins_come_back()
+    {
+        var notes = new FrameNotes([new NoteShape("text", 0.5, 0.25, 0.5, 0.25, "łąka", "#62b5ff")], [new NoteFlag("PeakMarker", "in a corner")], [new NoteMetric("PeakMarker", "peak", 0.25)]);
+        var read = FramePacketFormat.Read(FramePacketFormat.ToBytes(Full with { Notes = notes })).Notes!;
+        Assert.Equal(notes.Shapes, read.Shapes);
+        Assert.Equal(notes.Flags, read.Flags);
+        Assert.Equal(notes.Metrics, read.Metrics);
+    }
+
+    [Fact]
+    public void Notes_that_are_too_long_lose_their_drawings()
+    {
+        var shape = new NoteShape("text", 0, 0, 0, 0, new string('w', 120), "#ffffff");
+        var notes = new FrameNotes([.. Enumerable.Repeat(shape, 1000)], [new NoteFlag("Painter", "too much")], []);
+        var read = FramePacketFormat.Read(FramePacketFormat.ToBytes(Full with { Notes = notes })).Notes!;
+        Assert.Empty(read.Shapes);
+        Assert.Single(read.Flags);
+    }
+
+    [Fact]
+    public void Notes_that_are_no_notes_are_refused()
+    {
+        var bytes = FramePacketFormat.ToBytes(Full with { Notes = new FrameNotes([], [], []) });
+        var at = bytes.AsSpan().IndexOf("\"shapes\""u8);
+        bytes[at + 1] = (byte)'x';
+        Assert.Equal("VA8001", Assert.Throws<StorageException>(() => FramePacketFormat.Read(bytes)).Id);
+    }
+
+    [Fact]
     public void What_is_written_comes_back()
     {
         foreach (var packet in Variants)

@@ -1,6 +1,7 @@
 using VisionAudit.Auditing;
 using VisionAudit.Core;
 using VisionAudit.Pipeline;
+using VisionAudit.Pipeline.Plugins;
 using VisionAudit.Storage.Packets;
 using VisionAudit.Storage.Recordings;
 
@@ -16,6 +17,7 @@ internal sealed class CameraRun : IAuditSink
     private readonly TimeProvider clock;
     private readonly Auditor auditor;
     private readonly AuditPipeline pipeline;
+    private readonly PluginHost plugins;
     private readonly RateMeter rate;
     private readonly Queue<(Episode Episode, FramePacket Peak)> ended = new();
     private readonly CameraStatus before;
@@ -27,15 +29,16 @@ internal sealed class CameraRun : IAuditSink
     /// <param name="parts">What it is made of.</param>
     /// <param name="outlet">Where results go.</param>
     /// <param name="recording">Where frames are recorded, or null.</param>
+    /// <param name="plugins">Its plugins.</param>
     /// <param name="before">Counts of the runs before.</param>
     /// <param name="clock">Measures rate and latency.</param>
-    public CameraRun(string camera, CameraParts parts, ICameraOutlet outlet, RecordingWriter? recording, CameraStatus before, TimeProvider clock)
+    public CameraRun(string camera, CameraParts parts, ICameraOutlet outlet, RecordingWriter? recording, PluginHost plugins, CameraStatus before, TimeProvider clock)
     {
-        (this.camera, this.parts, this.outlet, this.recording, this.before, this.clock) = (camera, parts, outlet, recording, before, clock);
+        (this.camera, this.parts, this.outlet, this.recording, this.plugins, this.before, this.clock) = (camera, parts, outlet, recording, plugins, before, clock);
         rate = new RateMeter(clock);
         auditor = new Auditor(parts.Subject.Method, parts.Thresholds);
         auditor.EpisodeEnded += episode => ended.Enqueue((episode with { Camera = camera }, peak!));
-        pipeline = new AuditPipeline(parts.Source, parts.Explainer, parts.Masks, auditor, this, parts.Options, clock);
+        pipeline = new AuditPipeline(parts.Source, parts.Explainer, parts.Masks, auditor, new PluginSink(plugins, this), parts.Options, clock);
         Status = before with { State = CameraState.Starting, Problem = null, RetryAt = null };
     }
 
@@ -97,7 +100,8 @@ internal sealed class CameraRun : IAuditSink
         var report = pipeline.Report;
         Status = new CameraStatus(
             CameraState.Running, Fps: rate.Count(), Latency: clock.GetUtcNow() - audited.Frame.Stamp.CapturedAt, Frames: before.Frames + report.Frames + 1,
-            Dropped: before.Dropped + report.Dropped, Threshold: parts.Thresholds.For(audited.Frame.Stamp.Source, audited.Record.Label).Enter);
+            Dropped: before.Dropped + report.Dropped, Threshold: parts.Thresholds.For(audited.Frame.Stamp.Source, audited.Record.Label).Enter,
+            Plugins: plugins.Disabled is { Count: > 0 } disabled ? [.. disabled.Select(plugin => plugin.Message)] : null);
         outlet.Report(Status);
     }
 }

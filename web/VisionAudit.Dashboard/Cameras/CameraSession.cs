@@ -1,3 +1,4 @@
+using VisionAudit.Pipeline.Plugins;
 using VisionAudit.Storage.Recordings;
 
 namespace VisionAudit.Dashboard.Cameras;
@@ -6,8 +7,9 @@ namespace VisionAudit.Dashboard.Cameras;
 /// <param name="definition">The camera.</param>
 /// <param name="outlet">Where its results go.</param>
 /// <param name="recordings">Where its frames are recorded; null records nothing.</param>
+/// <param name="plugins">Components that each run makes for itself.</param>
 /// <param name="clock">Measures the waits.</param>
-public sealed class CameraSession(CameraDefinition definition, ICameraOutlet outlet, RecordingCatalogue? recordings, TimeProvider clock)
+public sealed class CameraSession(CameraDefinition definition, ICameraOutlet outlet, RecordingCatalogue? recordings, PluginFolder plugins, TimeProvider clock)
 {
     private readonly Backoff backoff = new();
     private CameraStatus status = new(CameraState.Starting);
@@ -54,7 +56,8 @@ public sealed class CameraSession(CameraDefinition definition, ICameraOutlet out
     private async Task RunPartsAsync(CameraParts parts, CancellationToken stop)
     {
         using var recording = recordings?.Create(parts.Subject);
-        var run = new CameraRun(definition.Id, parts, outlet, recording, status, clock);
+        await using var host = await PluginHost.StartAsync(definition.Name, plugins);
+        var run = new CameraRun(definition.Id, parts, outlet, recording, host, status, clock);
         var judged = status.Frames;
         try
         {

@@ -25,6 +25,7 @@ public enum CameraState
 /// <param name="Frames">Frames judged since the start.</param>
 /// <param name="Dropped">Frames of the camera that were not judged, since the start.</param>
 /// <param name="Threshold">The background mass from which the newest frame's class is suspected, in [0,1].</param>
+/// <param name="Plugins">Plugins that were disabled, one line each; null where all is well.</param>
 public sealed record CameraStatus(
     CameraState State, string? Problem = null, DateTimeOffset? RetryAt = null, double Fps = 0, TimeSpan Latency = default,
-    long Frames = 0, long Dropped = 0, double Threshold = 0.5);
+    long Frames = 0, long Dropped = 0, double Threshold = 0.5, IReadOnlyList<string>? Plugins = null);

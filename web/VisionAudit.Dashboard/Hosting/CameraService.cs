@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using VisionAudit.Dashboard.Cameras;
+using VisionAudit.Pipeline.Plugins;
 using VisionAudit.Storage.Flags;
 using VisionAudit.Storage.Recordings;
 
@@ -14,6 +15,8 @@ namespace VisionAudit.Dashboard.Hosting;
 internal sealed class CameraService(DashboardOptions options, CameraRoster roster, IFlagStore flags, RecordingCatalogue recordings, TimeProvider clock)
     : BackgroundService
 {
+    private readonly PluginFolder _plugins = PluginFolder.Load(options.PluginFolder);
+
     /// <inheritdoc/>
     public override Task StartAsync(CancellationToken cancellationToken)
     {
@@ -27,5 +30,5 @@ internal sealed class CameraService(DashboardOptions options, CameraRoster roste
         => Task.WhenAll(options.Cameras.Select(definition => Task.Run(() => SessionOf(definition).RunAsync(stoppingToken), CancellationToken.None)));
 
     private CameraSession SessionOf(CameraDefinition definition)
-        => new(definition, new LocalOutlet(roster.Find(definition.Id)!, flags), options.Record ? recordings : null, clock);
+        => new(definition, new LocalOutlet(roster.Find(definition.Id)!, flags), options.Record ? recordings : null, _plugins, clock);
 }

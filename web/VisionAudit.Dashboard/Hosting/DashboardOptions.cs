@@ -21,6 +21,9 @@ public sealed record DashboardOptions
     /// <summary>The cameras that run here.</summary>
     public IReadOnlyList<CameraDefinition> Cameras { get; init; } = [];
 
+    /// <summary>Folder of plugin DLLs; one that is absent holds none.</summary>
+    public string PluginFolder { get; init; } = "plugins";
+
     /// <summary>True to record every camera that runs here.</summary>
     public bool Record { get; init; }
 }

@@ -3,7 +3,7 @@
 const MAGIC = 0x50464156;
 const VERSION = 1;
 const HEADER = 208;
-const Part = { mask: 1, metrics: 2, pointing: 4, reliance: 8, proof: 16, item: 32 };
+const Part = { mask: 1, metrics: 2, pointing: 4, reliance: 8, proof: 16, item: 32, notes: 64 };
 const VERDICTS = ['ok', 'suspected', 'confirmed', 'cleared', 'no-object', 'unsure'];
 const MASK_STATES = ['object', 'none', 'weak', 'full'];
 const utf8 = new TextDecoder();
@@ -32,6 +32,7 @@ const utf8 = new TextDecoder();
  * @property {string} maskState
  * @property {Metrics | null} metrics
  * @property {string} reason
+ * @property {{shapes: Array<object>, flags: Array<{plugin: string, reason: string}>, metrics: Array<{plugin: string, name: string, value: number}>} | null} notes what plugins added
  * @property {Uint8Array} jpeg
  */
 
@@ -63,9 +64,10 @@ export function decodePacket(bytes) {
   text(); // the source
   if (parts & Part.item) text();
   const [label, method, reason] = [text(), text(), text()];
+  const notes = parts & Part.notes ? JSON.parse(text()) : null;
 
   return {
-    camera, label, method, reason, map,
+    camera, label, method, reason, notes, map,
     sequence: i64(40), seconds: i64(48) / 1e7, capturedAt: new Date(i64(56) / 1e4),
     mask: parts & Part.mask ? { width: columns, height: rows, bits } : null,
     class: view.getInt32(28, true), probability: f64(104),

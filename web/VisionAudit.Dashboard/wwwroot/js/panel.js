@@ -1,4 +1,5 @@
 // The side panel: the sentence first, then the numbers under it.
+import { noteLines } from './notes.js';
 import { clock, count, percent, sentence } from './words.js';
 
 /**
@@ -28,6 +29,18 @@ export function fillPanel(panel, packet, about) {
   write('method', packet.method);
   write('map', `${packet.map.width} × ${packet.map.height}`);
   write('time', clock(packet.seconds));
+  fillNotes(part('notes'), noteLines(packet));
+}
+
+/** @param {HTMLElement | null} list a section with a heading and a list @param {Array<[string, string]>} lines */
+function fillNotes(list, lines) {
+  if (!list) return;
+  list.hidden = lines.length === 0;
+  list.querySelector('dl').replaceChildren(...lines.flatMap(([name, value]) => {
+    const [term, detail] = [document.createElement('dt'), document.createElement('dd')];
+    [term.textContent, detail.textContent] = [name, value];
+    return [term, detail];
+  }));
 }
 
 /** @param {HTMLElement} row @param {number | undefined} value in [0,1] @param {string | undefined} text @param {number | null} tick in [0,1] */

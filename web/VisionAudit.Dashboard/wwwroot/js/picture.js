@@ -1,5 +1,6 @@
 // Draws a frame: the picture, the map over it and the object's outline, always of the same packet and in one go.
 import { colour, upsample } from './heat.js';
+import { drawNotes } from './notes.js';
 import { outlineOf } from './outline.js';
 
 /** Columns of the grid on which a map is coloured; the browser scales it to the picture. */
@@ -49,6 +50,7 @@ export class Picture {
       rows,
       grid: upsample(packet.map, GRID_COLUMNS, rows),
       outline: packet.mask && packet.maskState !== 'none' ? outlineOf(packet.mask) : null,
+      shapes: packet.notes?.shapes ?? [],
     };
     this.paint();
     return true;
@@ -73,6 +75,7 @@ export class Picture {
       context.drawImage(heat, 0, 0, canvas.width, canvas.height);
     }
     if (look.outline && shown.outline) this.stroke(shown.outline);
+    drawNotes(canvas, context, shown.shapes);
     canvas.dataset.frame = String(shown.sequence);
   }
 
