@@ -50,7 +50,7 @@ internal sealed class SharedFrames(IFrameSource source) : IFrameSource
             if (_isReading)
                 return;
             (_isReading, _failure) = (true, null);
-            _ = DistributeAsync(request);
+            _ = Task.Run(() => DistributeAsync(request), CancellationToken.None);
         }
     }
 
