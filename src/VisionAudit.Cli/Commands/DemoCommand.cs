@@ -11,7 +11,7 @@ internal sealed class DemoCommand : ExampledCommand
     private readonly Option<int> _port = ServeArguments.Port();
     private readonly Option<string> _data = ServeArguments.Data("demo");
     private readonly Option<bool> _record = ServeArguments.Record();
-    private readonly Option<bool> _noBrowser = new("--no-browser") { Description = "Do not open a browser" };
+    private readonly Option<bool> _noBrowser = ServeArguments.NoBrowser();
 
     /// <summary>Makes the command.</summary>
     public DemoCommand()

@@ -12,11 +12,13 @@ internal static class VisionAuditCommand
     {
         var root = new RootCommand("VisionAudit tells whether an image classifier looks at the right thing.")
         {
+            new DemoCommand(),
+            new ServeCommand(),
+            new LiveCommand(),
             new AuditCommand(),
             new ExplainCommand(),
             new CompileCommand(),
             new InspectCommand(),
-            new DemoCommand(),
             new DoctorCommand(),
             new TestCommand(),
         };

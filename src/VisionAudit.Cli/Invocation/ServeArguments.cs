@@ -28,4 +28,7 @@ internal static class ServeArguments
 
     /// <summary><c>--record</c>.</summary>
     public static Option<bool> Record() => new("--record") { Description = "Record every camera that runs here: pictures, maps and records; the Replay page plays them" };
+
+    /// <summary><c>--no-browser</c>.</summary>
+    public static Option<bool> NoBrowser() => new("--no-browser") { Description = "Do not open a browser" };
 }

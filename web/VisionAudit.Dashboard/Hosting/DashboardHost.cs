@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.HostFiltering;
-using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -122,9 +121,9 @@ public sealed class DashboardHost : IAsyncDisposable
             filter.AllowedHosts = [.. OwnPagesOnly.HostsOf(options)];
             filter.AllowEmptyHosts = false;
         });
-        services.AddSignalR(hub => hub.MaximumParallelInvocationsPerClient = 1);
-        services.AddOptions<HubOptions<ViewerHub>>().Configure(hub => hub.MaximumReceiveMessageSize = ViewerHub.MaximumMessageBytes);
-        services.AddOptions<HubOptions<AgentHub>>().Configure(hub => hub.MaximumReceiveMessageSize = AgentHub.MaximumMessageBytes);
+        services.AddSignalR(hub => hub.MaximumParallelInvocationsPerClient = 1)
+            .AddHubOptions<ViewerHub>(hub => hub.MaximumReceiveMessageSize = ViewerHub.MaximumMessageBytes)
+            .AddHubOptions<AgentHub>(hub => hub.MaximumReceiveMessageSize = AgentHub.MaximumMessageBytes);
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddRadzenComponents();
     }

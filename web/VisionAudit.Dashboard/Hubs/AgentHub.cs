@@ -18,6 +18,8 @@ internal sealed class AgentHub(CameraRoster roster, IFlagStore flags) : Hub
     public const int MaximumMessageBytes = 8 << 20;
 
     private const int MaximumName = 100;
+    private const int MaximumLines = 20;
+    private const int MaximumText = 500;
 
     /// <summary>Shows the agent's camera. An agent that comes back takes its camera over from its former connection.</summary>
     public Task Join(AgentCamera camera) => CheckedAsync(async () =>
@@ -36,9 +38,9 @@ internal sealed class AgentHub(CameraRoster roster, IFlagStore flags) : Hub
     public Task Report(CameraStatus status) => CheckedAsync(() =>
     {
         var camera = Joined();
-        camera.Status = Enum.IsDefined(status.State) && status is { Fps: >= 0, Threshold: >= 0 and <= 1 }
-            ? status with { Problem = status.Problem is { Length: > 500 } long_ ? long_[..500] : status.Problem }
-            : throw Refused("a camera's status is out of range", "use the same version of VisionAudit on both sides");
+        if (!Enum.IsDefined(status.State) || status is not { Fps: >= 0, Threshold: >= 0 and <= 1 })
+            throw Refused("a camera's status is out of range", "use the same version of VisionAudit on both sides");
+        camera.Status = status with { Problem = Short(status.Problem), Plugins = status.Plugins is { Count: > 0 } lines ? [.. lines.Take(MaximumLines).Select(line => Short(line)!)] : null };
         return ValueTask.CompletedTask;
     });
 
@@ -78,6 +80,8 @@ internal sealed class AgentHub(CameraRoster roster, IFlagStore flags) : Hub
     private static FramePacket Own(FramePacket packet, Camera camera) => packet.Camera == camera.Id
         ? packet
         : throw Refused($"the agent of '{camera.Id}' sent a frame of '{packet.Camera}'", "use the same version of VisionAudit on both sides");
+
+    private static string? Short(string? text) => text is { Length: > MaximumText } ? text[..MaximumText] : text;
 
     private static DashboardException Refused(string problem, string remedy) => new("VA9004", problem, remedy);
 

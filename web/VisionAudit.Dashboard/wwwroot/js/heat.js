@@ -78,6 +78,6 @@ export function colour(grid, rgba, look) {
     rgba[4 * i] = table[index];
     rgba[4 * i + 1] = table[index + 1];
     rgba[4 * i + 2] = table[index + 2];
-    rgba[4 * i + 3] = value <= look.above ? 0 : 255 * look.opacity * Math.min(1, 0.25 + (0.9 * (value - look.above)) / (1 - look.above + 1e-6));
+    rgba[4 * i + 3] = value <= look.above ? 0 : 255 * look.opacity * Math.min(1, 0.1 + (1.1 * (value - look.above)) / (1 - look.above));
   }
 }

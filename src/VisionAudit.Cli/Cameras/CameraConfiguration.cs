@@ -1,0 +1,64 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using VisionAudit.Cli.Audits;
+using VisionAudit.Cli.Errors;
+using VisionAudit.Dashboard.Cameras;
+using VisionAudit.Explain;
+using VisionAudit.Inference.Sessions;
+using VisionAudit.OnnxRuntime;
+
+namespace VisionAudit.Cli.Cameras;
+
+/// <summary>The cameras of <c>serve --config FILE</c>. Files are named relative to the configuration.</summary>
+/// <example><code>
+/// {"cameras":[{"id":"north","name":"North fence","source":"rtsp://camera/stream","model":"wolf.onnx","masks":"deeplab.onnx","maskEvery":5}]}
+/// </code></example>
+internal static class CameraConfiguration
+{
+    private static readonly JsonSerializerOptions _options = new(JsonSerializerDefaults.Web)
+    {
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="CliException">VA7020: it is absent, or says something that is not understood.</exception>
+    /// <exception cref="OnnxRuntimeException">VA1208: there is no such device.</exception>
+    public static IReadOnlyList<CameraDefinition> Load(string path)
+    {
+        try
+        {
+            var configured = JsonSerializer.Deserialize<Configured>(File.ReadAllBytes(path), _options) ?? throw new JsonException("the file holds null");
+            var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+            return [.. configured.Cameras.Select(camera => Define(camera, folder))];
+        }
+        catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw new CliException("VA7020", $"cameras '{path}': {error.Message}",
+                """write them as {"cameras":[{"source":"camera:0","model":"wolf.onnx","masks":"deeplab.onnx"}]}""");
+        }
+    }
+
+    private static CameraDefinition Define(ConfiguredCamera camera, string folder)
+    {
+        var source = Below(folder, camera.Source)!;
+        var name = camera.Name ?? CameraName.Of(source);
+        var settings = new AuditSettings(
+            source, Below(folder, camera.Model)!, Below(folder, camera.Masks), Math.Max(1, camera.MaskEvery), Below(folder, camera.Classes),
+            Below(folder, camera.Thresholds), new ExplainOptions { Method = camera.Method, Layer = camera.Layer },
+            new RunOptions { Device = ExecutionDevice.Parse(camera.Device), Threads = camera.Threads });
+        return AuditCameras.Define(camera.Id ?? CameraName.IdOf(name), name, settings, () => AuditParts.SourceOf(source)) with { Repeats = camera.Repeat };
+    }
+
+    /// <summary>A file or folder that lies beside the configuration; names of anything else stay as they are.</summary>
+    private static string? Below(string folder, string? name) => name is not null && Path.Exists(Path.Combine(folder, name)) ? Path.Combine(folder, name) : name;
+
+    private sealed record Configured(IReadOnlyList<ConfiguredCamera> Cameras);
+
+    private sealed record ConfiguredCamera(
+        string Source, string Model, string? Id = null, string? Name = null, string? Masks = null, int MaskEvery = 1, string? Classes = null,
+        string? Thresholds = null, string Method = "lift-cam", string? Layer = null, string Device = "auto", int? Threads = null, bool Repeat = false);
+}
