@@ -35,7 +35,7 @@ public sealed class DashboardProcess : IAsyncDisposable
             while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
             {
                 if (line.Split(' ').FirstOrDefault(word => word.StartsWith("http://", StringComparison.Ordinal)) is { } address)
-                    return new DashboardProcess(process, new Uri(address));
+                    return new DashboardProcess(process, new Uri(address.TrimEnd(';')));
             }
             throw new InvalidOperationException($"visionaudit {string.Join(' ', args)} ended: {await process.StandardError.ReadToEndAsync(limit.Token)}");
         }
