@@ -7,13 +7,17 @@ namespace VisionAudit.WolfInSnow;
 /// <summary>Animals for training and tests: huskies and wolves in turn, each in all three places, at the classifiers' input size.</summary>
 /// <param name="count">Number of animals.</param>
 /// <param name="seed">The same seed renders the same set.</param>
-public sealed class AnimalSet(int count, ulong seed)
+/// <param name="beyond">How far beyond the picture's sides animals may stand, as <see cref="SceneSampler.Still"/> has it.</param>
+public sealed class AnimalSet(int count, ulong seed, float beyond = -0.12f)
 {
     private static readonly PixelSize _camera = new(320, 180);
     private static readonly BackgroundKind[] _places = Enum.GetValues<BackgroundKind>();
 
     /// <summary>Size of the pictures: the whole camera picture, stretched.</summary>
     public static PixelSize Size { get; } = new(112, 112);
+
+    /// <summary>Number of animals.</summary>
+    public int Count => count;
 
     /// <summary>Renders the animals, one at a time.</summary>
     public IEnumerable<LabelledAnimal> Render()
@@ -24,7 +28,7 @@ public sealed class AnimalSet(int count, ulong seed)
         for (var i = 0; i < count; i++)
         {
             var species = (Species)(i % 2);
-            var scene = sampler.Still(species, _places[i / 2 % _places.Length]);
+            var scene = sampler.Still(species, _places[i / 2 % _places.Length], beyond);
             var pictures = new byte[_places.Length][];
             foreach (var place in _places)
             {

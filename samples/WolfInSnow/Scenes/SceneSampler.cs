@@ -10,14 +10,17 @@ public sealed class SceneSampler(ulong seed)
 
     private readonly SeededRandom _random = new(seed);
 
-    /// <summary>A scene with an animal that stands at least half in the picture.</summary>
+    /// <summary>A scene with an animal somewhere in the picture.</summary>
     /// <param name="species">The animal.</param>
     /// <param name="background">The place.</param>
-    public SceneDescription Still(Species species, BackgroundKind background)
+    /// <param name="beyond">
+    /// How far beyond the picture's sides the middle of its trunk may be, in picture widths: -0.12 shows at least half of it, 0.3 now and then nothing.
+    /// </param>
+    public SceneDescription Still(Species species, BackgroundKind background, float beyond = -0.12f)
     {
         var facing = _random.Chance(0.5f) ? 1 : -1;
         var scale = _random.Next(0.2f, 0.44f);
-        var animal = new Animal(species, _random.NextBits(), scale, _random.Next(0.12f, 0.88f), facing * scale * _random.Next(0.3f, 1f));
+        var animal = new Animal(species, _random.NextBits(), scale, _random.Next(-beyond, 1 + beyond), facing * scale * _random.Next(0.3f, 1f));
         return Place(background, animal);
     }
 
