@@ -37,7 +37,8 @@ public sealed class ViewerHubTests : IDisposable
     [Fact(Timeout = 180_000)]
     public async Task A_viewer_who_stops_reading_neither_slows_the_camera_nor_grows_the_memory()
     {
-        const int Ballast = 200_000, Frames = 1500;
+        // Large frames: the few that a busy machine makes before the hub gives such a viewer up still tell piling up from not.
+        const int Ballast = 1_000_000, Frames = 600, Step = 20;
         // A camera that waits for its sink: were the sink to wait for the viewer, it would stand still.
         var camera = new ScriptedCamera(_ => false) { Ballast = Ballast, Before = static async (_, _) => await Task.Yield() }.Define("gate", "Gate");
         await using var host = await Dashboards.StartAsync(data.Path, camera);
@@ -49,13 +50,13 @@ public sealed class ViewerHubTests : IDisposable
         var (most, watched) = (0L, 0L);
 
         // The hub gives such a viewer up after a while; until then nothing may pile up for it.
-        for (var frames = 200; frames <= 100 + Frames; frames += 100)
+        for (var frames = 100 + Step; frames <= 100 + Frames; frames += Step)
         {
             await Dashboards.UntilAsync(() => host.Cameras.Find("gate")!.Status.Frames > frames);
             if (host.Cameras.Find("gate")!.Packets.Viewers == 1)
                 (most, watched) = (Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - before), frames - 100);
         }
-        Assert.InRange(watched, 400, Frames);
+        Assert.InRange(watched, 2 * Step, Frames);
         Assert.InRange(most, 0, Ballast * watched / 4);
     }
 
