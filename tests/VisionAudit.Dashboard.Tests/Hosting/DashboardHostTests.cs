@@ -2,6 +2,7 @@ using System.Net;
 using VisionAudit.Core;
 using VisionAudit.Dashboard.Cameras;
 using VisionAudit.Dashboard.Hosting;
+using VisionAudit.Dashboard.Hubs;
 using VisionAudit.Dashboard.Tests.Kit;
 using VisionAudit.Storage.Flags;
 using VisionAudit.Storage.Packets;
@@ -83,6 +84,37 @@ public sealed class DashboardHostTests : IDisposable
             await Dashboards.UntilAsync(async () => await host.EpisodesAsync() is [{ Episode.State: EpisodeState.Open }]);
         await using var again = await Dashboards.StartAsync(data.Path);
         Assert.Equal(EpisodeState.Closed, Assert.Single(await again.EpisodesAsync()).Episode.State);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_viewer_who_holds_on_does_not_keep_a_stop_from_storing_the_running_episode()
+    {
+        var host = await Dashboards.StartAsync(data.Path, new ScriptedCamera(_ => true).Define("gate", "Gate"));
+        using var viewer = await HubSocket.ConnectAsync(host.Address, ViewerHub.Path);
+        await viewer.CallAsync("Watch", isStream: true, "gate");
+        await Dashboards.UntilAsync(async () => await host.EpisodesAsync() is [{ Episode.State: EpisodeState.Open }]);
+        var id = (await host.EpisodesAsync())[0].Episode.Id;
+        await host.DisposeAsync();
+        await using var again = await Dashboards.StartAsync(data.Path);
+        var episode = Assert.Single(await again.EpisodesAsync()).Episode;
+        Assert.Equal((id, EpisodeState.Closed), (episode.Id, episode.State));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task The_theme_changes_and_goes_back_to_the_page_that_asked()
+    {
+        await using var host = await Dashboards.StartAsync(data.Path);
+        using var handler = new HttpClientHandler { AllowAutoRedirect = false };
+        using var person = new HttpClient(handler);
+        foreach (var (from, to) in ((string, string)[])[("live?camera=gate", "/live?camera=gate"), ("theme", "/")])
+            Assert.Equal(to, LocationAfter(from));
+
+        string? LocationAfter(string page)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(host.Address, "theme")) { Headers = { Referrer = new Uri(host.Address, page) } };
+            using var answer = person.Send(request, TestContext.Current.CancellationToken);
+            return answer.Headers.Location?.OriginalString;
+        }
     }
 
     [Fact(Timeout = 60_000)]

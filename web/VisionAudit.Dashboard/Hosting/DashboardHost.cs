@@ -22,7 +22,8 @@ namespace VisionAudit.Dashboard.Hosting;
 /// <summary>A running dashboard: web server, hubs and the cameras of its own process.</summary>
 public sealed class DashboardHost : IAsyncDisposable
 {
-    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(2);
+    /// <summary>How long connections may take to end once the cameras have stopped; those that are left are cut.</summary>
+    private static readonly TimeSpan ConnectionsLimit = TimeSpan.FromSeconds(0.5);
 
     private readonly WebApplication application;
 
@@ -76,6 +77,8 @@ public sealed class DashboardHost : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        // First, and to their end: what they have seen is stored before anything that they need goes away. Their pipelines have stop limits of their own.
+        await application.Services.GetRequiredService<CameraService>().StopAsync(CancellationToken.None);
         await application.StopAsync();
         await application.DisposeAsync();
     }
@@ -114,8 +117,9 @@ public sealed class DashboardHost : IAsyncDisposable
         services.AddSingleton<RecordingShelf>();
         services.AddSingleton<IFlagStore>(_ => SqliteFlagStore.Open(options.DataFolder, clock));
         services.AddSingleton<IHostLifetime, CallersLifetime>();
-        services.AddHostedService<CameraService>();
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit);
+        services.AddSingleton<CameraService>();
+        services.AddHostedService(provider => provider.GetRequiredService<CameraService>());
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = ConnectionsLimit);
         services.Configure<HostFilteringOptions>(filter =>
         {
             filter.AllowedHosts = [.. OwnPagesOnly.HostsOf(options)];

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using VisionAudit.Core;
 using VisionAudit.Dashboard.Replays;
 using VisionAudit.Storage;
 using VisionAudit.Storage.Flags;
@@ -16,7 +17,7 @@ internal static class StoredFrames
 
     /// <summary>
     /// Adds GET <c>/flags/{id}/peak</c> (the packet of an episode's peak frame), <c>/flags/{id}/picture</c> (its JPEG), <c>/recordings/{id}/frames/{position}</c>
-    /// (the packet of a frame) and <c>/recordings/{id}/picture</c> (the JPEG of the frame in the middle). 404 where there is none.
+    /// (the packet of a frame) and <c>/recordings/{id}/picture</c> (the JPEG of a frame to know it by). 404 where there is none.
     /// </summary>
     public static void MapStoredFrames(this IEndpointRouteBuilder endpoints)
     {
@@ -27,7 +28,7 @@ internal static class StoredFrames
         endpoints.MapGet("/recordings/{id}/frames/{position:int:min(0)}", static (string id, int position, RecordingShelf shelf)
             => Read(() => shelf.Take(id), recording => position < recording.Timeline.Count ? Results.Bytes(recording.ReadBytes(position), Packet) : Results.NotFound()));
         endpoints.MapGet("/recordings/{id}/picture", static (string id, RecordingCatalogue catalogue)
-            => Read(() => catalogue.Open(id), static recording => Results.Bytes(recording.Read(recording.Timeline.Count / 2).Jpeg, "image/jpeg")));
+            => Read(() => catalogue.Open(id), static recording => Results.Bytes(recording.Read(Telling(recording)).Jpeg, "image/jpeg")));
     }
 
     private static IResult Read(Func<RecordingReader> open, Func<RecordingReader, IResult> answer)
@@ -40,5 +41,12 @@ internal static class StoredFrames
         {
             return Results.Text(error.Message, statusCode: StatusCodes.Status404NotFound);
         }
+    }
+
+    /// <summary>The middle one of the frames that could be judged; of all, where none could.</summary>
+    private static int Telling(RecordingReader recording)
+    {
+        int[] judged = [.. Enumerable.Range(0, recording.Timeline.Count).Where(position => recording.Timeline[position].Verdict is not (Verdict.NoObject or Verdict.Unsure))];
+        return judged.Length > 0 ? judged[judged.Length / 2] : recording.Timeline.Count / 2;
     }
 }

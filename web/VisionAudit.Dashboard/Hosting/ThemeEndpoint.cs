@@ -22,6 +22,6 @@ internal static class ThemeEndpoint
         var theme = context.Request.Cookies[Cookie] == Light ? Dark : Light;
         context.Response.Cookies.Append(Cookie, theme, new CookieOptions { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Strict, HttpOnly = true });
         var from = context.Request.GetTypedHeaders().Referer;
-        return Results.LocalRedirect(from?.Host == context.Request.Host.Host ? from.PathAndQuery : "/");
+        return Results.LocalRedirect(from?.Host == context.Request.Host.Host && from.AbsolutePath != context.Request.Path ? from.PathAndQuery : "/");
     });
 }

@@ -4,6 +4,9 @@ import { decodePacket, fromBase64 } from './packet.js';
 /** Waits between two tries to come back, in milliseconds; the last goes on for ever. */
 const WAITS = [0, 500, 1000, 2000, 4000];
 
+/** Wait before a camera that was not there is asked for again, in milliseconds. */
+const ABSENT_WAIT = 1000;
+
 /** A connection that watches cameras and comes back by itself. */
 export class ViewerConnection {
   constructor() {
@@ -50,7 +53,8 @@ export class ViewerConnection {
     entry.stream = this.hub.stream('Watch', camera).subscribe({
       next: text => entry.received(decodePacket(fromBase64(text))),
       complete: () => {},
-      error: () => {}, // the connection is lost, and onreconnected subscribes anew; or the camera is gone
+      // Where the connection was lost, onreconnected subscribes anew; where the camera is not there, it may come.
+      error: () => setTimeout(() => this.hub.state === 'Connected' && this.watched.get(camera) === entry && this.subscribe(camera, entry), ABSENT_WAIT),
     });
   }
 
