@@ -1,5 +1,6 @@
 using VisionAudit.Explain.Emission;
 using VisionAudit.Explain.Methods;
+using VisionAudit.Explain.Objectives;
 using VisionAudit.Explain.Passes;
 using VisionAudit.Graph;
 
@@ -23,18 +24,17 @@ public static class ExplanationCompiler
         var target = options.Layer is { } layer ? FindTargets.Named(graph, layer) : FindTargets.Default(graph) ?? throw FindTargets.None(graph);
         var own = model.Graph.Nodes.Count;
 
-        var index = SelectClass.Apply(model, graph);
-        var context = new MethodContext(graph, target, index);
+        var context = new MethodContext(graph, target, ClassScore.Apply(model, graph));
         if (!method.AppliesTo(context))
             throw new ExplainException("VA1106", $"method '{method.Name}' is not defined for this model at layer '{target.Value}'", "use lift-cam or grad-cam");
         var result = method.Build(context);
-        Publish(model, options, graph, target, context, result);
+        Publish(model, options, graph, result);
 
         if (evaluator is not null)
             ReferenceFolder.Apply(model, model.Graph.Nodes[own..], evaluator);
         RemoveUnusedConstants(model);
         ModelChecker.Check(model);
-        return new ExplainedModel(model, method.Name, target, graph.Head, model.Graph.Nodes.Count - own);
+        return new ExplainedModel(model, method.Name, result.At.Layer, graph.Head, model.Graph.Nodes.Count - own);
     }
 
     /// <summary>What can be explained of a classifier, and where.</summary>
@@ -46,7 +46,7 @@ public static class ExplanationCompiler
         var target = FindTargets.Default(graph);
         var methods = target is null
             ? []
-            : ExplanationMethods.Names.Where(name => ExplanationMethods.Find(name).AppliesTo(new MethodContext(graph, target, ExplainValues.ClassIndex)));
+            : ExplanationMethods.Names.Where(name => ExplanationMethods.Find(name).AppliesTo(new MethodContext(graph, target, ClassScore.Of(graph, ExplainValues.ClassIndex))));
         return new ModelInspection(graph.Head, FindTargets.All(graph), target, [.. methods]);
     }
 
@@ -59,15 +59,15 @@ public static class ExplanationCompiler
         return new ClassifierGraph(model, types, FindHead.Apply(model, types, scores), method);
     }
 
-    private static void Publish(
-        OnnxModel model, ExplainOptions options, ClassifierGraph graph, TargetLayer target, MethodContext context, MethodResult result)
+    private static void Publish(OnnxModel model, ExplainOptions options, ClassifierGraph graph, MethodResult result)
     {
         var emit = graph.Emit;
+        var (target, view) = (result.At.Layer, result.At.View);
         var batch = graph.TypeOf(graph.Head.Scores).Shape![0];
         var (k, h, w) = (SizeOf(target.Channels), SizeOf(target.Height), SizeOf(target.Width));
         emit.At("map");
         var map = options.SignedMap ? result.SignedMap : emit.Op("Relu", result.SignedMap);
-        Output(ExplainValues.Map, [batch, h, w], "Reshape", map, context.View.GridShape(withChannels: false));
+        Output(ExplainValues.Map, [batch, h, w], "Reshape", map, view.GridShape(withChannels: false));
         if (options.Weights)
         {
             var weights = result.Weights
@@ -75,7 +75,7 @@ public static class ExplanationCompiler
             Output(ExplainValues.Weights, [batch, k], "Squeeze", weights, emit.Ints(2));
         }
         if (options.Activations)
-            Output(ExplainValues.Activations, [batch, k, h, w], "Reshape", context.Activations, context.View.GridShape(withChannels: true));
+            Output(ExplainValues.Activations, [batch, k, h, w], "Reshape", result.At.Activations, view.GridShape(withChannels: true));
 
         void Output(string name, IReadOnlyList<Dim> shape, string opType, params ReadOnlySpan<Value> inputs)
         {

@@ -6,6 +6,9 @@ public enum TargetLayout
     /// <summary>[N,K,h,w].</summary>
     ChannelsFirst,
 
+    /// <summary>[N,h,w,K].</summary>
+    ChannelsLast,
+
     /// <summary>[N,T,K]: T tokens of a square grid, row by row, behind class or register tokens, which are dropped.</summary>
     Tokens,
 }

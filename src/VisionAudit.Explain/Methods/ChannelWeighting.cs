@@ -12,6 +12,6 @@ internal abstract class ChannelWeighting : ExplanationMethod
     {
         var weights = Weights(context);
         var row = context.Emit.Reshape(weights, 0, 1, -1);
-        return new MethodResult(context.Emit.Op("MatMul", row, context.Activations), weights);
+        return new MethodResult(context.Target, context.Emit.Op("MatMul", row, context.Target.Activations)) { Weights = weights };
     }
 }

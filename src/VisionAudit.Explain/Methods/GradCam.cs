@@ -14,7 +14,7 @@ internal sealed class GradCam : ChannelWeighting
 
     protected override Value Weights(MethodContext context)
     {
-        var gradient = context.Gradient();
+        var gradient = context.Target.Gradient();
         return gradient.IsShared ? gradient.Value : context.Emit.Mean(gradient.Value, true, 2);
     }
 }

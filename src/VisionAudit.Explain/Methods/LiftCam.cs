@@ -16,9 +16,9 @@ internal sealed class LiftCam : ChannelWeighting
     protected override Value Weights(MethodContext context)
     {
         var emit = context.Emit;
-        var multipliers = context.Multipliers();
+        var multipliers = context.Target.Multipliers();
         return multipliers.IsShared
-            ? emit.Mul(multipliers.Value, emit.Sum(context.Activations, true, 2))
-            : emit.Sum(emit.Mul(multipliers.Value, context.Activations), true, 2);
+            ? emit.Mul(multipliers.Value, emit.Sum(context.Target.Activations, true, 2))
+            : emit.Sum(emit.Mul(multipliers.Value, context.Target.Activations), true, 2);
     }
 }

@@ -3,6 +3,10 @@ using VisionAudit.Explain.Emission;
 namespace VisionAudit.Explain.Methods;
 
 /// <summary>What a method emitted.</summary>
+/// <param name="At">The tensor that the map belongs to: it says the map's size.</param>
 /// <param name="SignedMap">[N,1,P], before the method's own ReLU; P positions row by row.</param>
-/// <param name="Weights">Channel weights α, [N,K,1]; null where the method has none.</param>
-internal sealed record MethodResult(Value SignedMap, Value? Weights);
+internal sealed record MethodResult(TargetTensor At, Value SignedMap)
+{
+    /// <summary>Channel weights α, [N,K,1]; null where the method has none.</summary>
+    public Value? Weights { get; init; }
+}

@@ -11,25 +11,34 @@ internal sealed class TargetView(Emitter emit, TargetLayer target)
     {
         if (target.Layout == TargetLayout.ChannelsFirst)
             return emit.Reshape(value, 0, 0, -1);
+        if (target.Layout == TargetLayout.ChannelsLast)
+            return emit.Reshape(emit.Transpose(value, 0, 3, 1, 2), 0, 0, -1);
         var grid = target.ExtraTokens > 0 && !isShared ? emit.Slice(value, 1, target.ExtraTokens) : value;
         return emit.Transpose(grid, 0, 2, 1);
     }
 
     /// <summary>True where a signal is the same at all positions.</summary>
-    public bool IsShared(DenseSignal signal) => target.Layout == TargetLayout.ChannelsFirst
-        ? signal.SharedAxes.Contains(2) && signal.SharedAxes.Contains(3)
-        : signal.SharedAxes.Contains(1);
+    public bool IsShared(DenseSignal signal) => target.Layout switch
+    {
+        TargetLayout.ChannelsFirst => signal.SharedAxes.Contains(2) && signal.SharedAxes.Contains(3),
+        TargetLayout.ChannelsLast => signal.SharedAxes.Contains(1) && signal.SharedAxes.Contains(2),
+        _ => signal.SharedAxes.Contains(1),
+    };
 
     /// <summary>Number of positions as a float scalar.</summary>
     public Value PositionCount() => target is { Height: { } h, Width: { } w }
         ? emit.Scalar(h * w)
-        : emit.Cast(emit.Op("ReduceProd", [new("keepdims", 0L)], emit.Pick(emit.Shape(target.Value), 2, 3)), Graph.ElementType.Float);
+        : emit.Cast(emit.Op("ReduceProd", [new("keepdims", 0L)], emit.Pick(emit.Shape(target.Value), Spatial)), Graph.ElementType.Float);
 
     /// <summary>The operand of Reshape that gives rows of P positions their [h,w]: with K channels before it, or none.</summary>
     public Value GridShape(bool withChannels)
     {
         if (target is { Height: { } h, Width: { } w } && (!withChannels || target.Channels is not null))
             return emit.Ints(withChannels ? [-1, target.Channels!.Value, h, w] : [-1, h, w]);
-        return emit.Pick(emit.Shape(target.Value), withChannels ? [0, 1, 2, 3] : [0, 2, 3]);
+        return emit.Pick(emit.Shape(target.Value), withChannels ? [0, ChannelAxis, .. Spatial] : [0, .. Spatial]);
     }
+
+    private long[] Spatial => target.Layout == TargetLayout.ChannelsLast ? [1, 2] : [2, 3];
+
+    private long ChannelAxis => target.Layout == TargetLayout.ChannelsLast ? 3 : 1;
 }

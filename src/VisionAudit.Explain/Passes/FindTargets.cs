@@ -42,6 +42,20 @@ internal static class FindTargets
         return layers.FirstOrDefault(l => !Passive.Contains(l.Operator));
     }
 
+    /// <summary>The picture input as a target: its colours are the channels.</summary>
+    /// <exception cref="ExplainException">VA1105: the model takes no picture [N,C,H,W] or [N,H,W,C] of at most 4 channels.</exception>
+    public static TargetLayer Picture(ClassifierGraph graph)
+    {
+        if (graph.PictureInput is { } input && graph.TypeOf(input).Shape is { Count: 4 } shape)
+        {
+            if (shape[1].Value is >= 1 and <= 4)
+                return new TargetLayer(input, "Input", TargetLayout.ChannelsFirst, (int?)shape[1].Value, (int?)shape[2].Value, (int?)shape[3].Value);
+            if (shape[3].Value is >= 1 and <= 4)
+                return new TargetLayer(input, "Input", TargetLayout.ChannelsLast, (int?)shape[3].Value, (int?)shape[1].Value, (int?)shape[2].Value);
+        }
+        throw new ExplainException("VA1105", "the model has no picture input [N,C,H,W] or [N,H,W,C]", "use a method that works at a feature map");
+    }
+
     /// <summary>VA1105: there is no default layer.</summary>
     public static ExplainException None(ClassifierGraph graph) => new(
         "VA1105",

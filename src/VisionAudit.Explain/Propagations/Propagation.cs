@@ -1,15 +1,16 @@
 using VisionAudit.Explain.Emission;
+using VisionAudit.Explain.Objectives;
 using VisionAudit.Explain.Ops;
 using VisionAudit.Graph;
 
 namespace VisionAudit.Explain.Propagations;
 
 /// <summary>
-/// Carries a signal from the explained class's score back to a target value, operator by operator. A rule states an operator once, in terms of
+/// Carries a signal from the explained score back to a target value, operator by operator. A rule states an operator once, in terms of
 /// <see cref="Midpoint"/> and <see cref="Slope"/>; which propagation that makes is decided by <see cref="At"/>: with a value as its own reference
 /// the two are the value and the derivative, and the walk is the vector-Jacobian product.
 /// </summary>
-internal abstract class Propagation(ClassifierGraph graph, Value classIndex)
+internal abstract class Propagation(ClassifierGraph graph, Objective objective)
 {
     /// <summary>Differences below this count as none: the derivative stands in for the quotient.</summary>
     private const float Negligible = 1e-10f;
@@ -19,13 +20,13 @@ internal abstract class Propagation(ClassifierGraph graph, Value classIndex)
 
     public Emitter Emit { get; } = graph.Emit;
 
-    /// <summary>The signal at <paramref name="target"/>; null where the scores do not depend on it.</summary>
+    /// <summary>The signal at <paramref name="target"/>; null where the objective does not depend on it.</summary>
     /// <exception cref="ExplainException">VA1101: an operator on the way has no rule.</exception>
     public Signal? Run(string target)
     {
         _active = graph.DependentsOf(target);
-        _signals[graph.Head.Scores] = new ClassSignal(null);
-        foreach (var node in graph.NodesBetween(target, graph.Head.Scores).Reverse())
+        _signals[objective.Origin] = Start(objective);
+        foreach (var node in graph.NodesBetween(target, objective.Origin).Reverse())
         {
             if (!node.Outputs.Any(_signals.ContainsKey))
                 continue;
@@ -35,13 +36,19 @@ internal abstract class Propagation(ClassifierGraph graph, Value classIndex)
                 throw RuleTable.Missing(node);
             if (signal is ClassSignal && !rule.KeepsClassSignal(this, node))
                 signal = Dense(signal, node.Output);
-            rule.Propagate(this, node, signal);
+            Pass(rule, node, signal);
         }
         return _signals.GetValueOrDefault(target);
     }
 
     /// <summary>A value of this run beside its reference.</summary>
     public abstract Pair At(string value);
+
+    /// <summary>The signal that the walk starts with: the objective's derivative.</summary>
+    protected virtual Signal Start(Objective objective) => objective.Start;
+
+    /// <summary>Carries the signal past one operator.</summary>
+    protected virtual void Pass(OperatorRule rule, Node node, Signal dy) => rule.Propagate(this, node, dy);
 
     /// <summary>True where a value depends on the target.</summary>
     public bool IsActive(string? value) => value is not null && _active.Contains(value);
@@ -53,7 +60,7 @@ internal abstract class Propagation(ClassifierGraph graph, Value classIndex)
     public TensorType TypeOf(string value) => graph.TypeOf(value);
 
     /// <summary>A value that does not depend on the target, or its value in this run, as float32.</summary>
-    public Value Forward(string value) => Emit.Float(value);
+    public virtual Value Forward(string value) => Emit.Float(value);
 
     /// <summary>What an input of a product counts with: its value, or the mean of value and reference, which makes the product's parts add up.</summary>
     public Value Midpoint(Pair pair)
@@ -99,7 +106,7 @@ internal abstract class Propagation(ClassifierGraph graph, Value classIndex)
             return (DenseSignal)signal;
         var rank = TypeOf(value).Rank!.Value;
         var classes = Emit.Ints([.. Enumerable.Range(0, graph.Head.Classes).Select(i => (long)i)]);
-        var oneHot = Emit.Cast(Emit.Op("Equal", classes, Emit.Unsqueeze(classIndex, 1)), ElementType.Float);
+        var oneHot = Emit.Cast(Emit.Op("Equal", classes, Emit.Unsqueeze(objective.Class, 1)), ElementType.Float);
         if (rank > 2)
             oneHot = Emit.Unsqueeze(oneHot, [.. Enumerable.Range(2, rank - 2).Select(i => (long)i)]);
         int[] shared = channel.IsShared ? [.. Enumerable.Range(2, rank - 2)] : [];
@@ -109,15 +116,15 @@ internal abstract class Propagation(ClassifierGraph graph, Value classIndex)
     /// <summary>The explained class's rows of a constant or value: entries along an axis, [N,…].</summary>
     public Value ClassRows(string value, int axis)
     {
-        var rows = Emit.Op("Gather", [new("axis", (long)axis)], value, classIndex);
+        var rows = Emit.Op("Gather", [new("axis", (long)axis)], value, objective.Class);
         return TypeOf(value).Element == ElementType.Float ? rows : Emit.Cast(rows, ElementType.Float);
     }
 
     /// <summary>The explained class's channel of a pair of values [N,C,…], as [N,1,…].</summary>
     public Pair ClassChannel(Pair pair) => pair.Map(value => Emit.Unsqueeze(
         graph.HasOneRow(value)
-            ? Emit.Op("Gather", [new("axis", 0L)], Emit.Squeeze(value, 0), classIndex)
-            : Emit.Op("GatherND", [new("batch_dims", 1L)], value, Emit.Unsqueeze(classIndex, 1)),
+            ? Emit.Op("Gather", [new("axis", 0L)], Emit.Squeeze(value, 0), objective.Class)
+            : Emit.Op("GatherND", [new("batch_dims", 1L)], value, Emit.Unsqueeze(objective.Class, 1)),
         1));
 
     /// <summary>True where a value is a vector of class scores: [N,C], or with further axes of size 1.</summary>

@@ -1,4 +1,4 @@
-using VisionAudit.Explain.Emission;
+using VisionAudit.Explain.Objectives;
 using VisionAudit.Explain.Ops;
 using VisionAudit.Explain.Passes;
 using VisionAudit.Explain.Propagations;
@@ -47,7 +47,7 @@ public sealed class OperatorRuleTests
         var (model, target) = operatorCase.Classifier();
         var input = Input(operatorCase);
         long[] classes = [1, 2];
-        Append(model, target, (graph, value) => new DeepLift(graph, value, new ReferencePass(graph, target)), 1);
+        Append(model, target, (graph, objective) => new DeepLift(graph, objective, new ReferencePass(graph, target)), 1);
         var outputs = Run(model, input, classes);
         var reference = Run(model, new float[input.Length], classes);
 
@@ -73,7 +73,7 @@ public sealed class OperatorRuleTests
         var operatorCase = OperatorCases.Table[index];
         var (plain, _) = operatorCase.Classifier();
         var (model, target) = operatorCase.Classifier();
-        Append(model, target, (graph, value) => new Gradient(graph, value), 1);
+        Append(model, target, (graph, objective) => new Gradient(graph, objective), 1);
         var input = new Dictionary<string, Tensor> { ["x"] = Tensor.Of(Input(operatorCase), [Batch, .. operatorCase.Shape]) };
         var expected = ModelRun.Run(plain, input)["scores"].ToFloats();
         Assert.True(expected.SequenceEqual(Run(model, Input(operatorCase), [0, 0])["scores"].ToFloats()), name);
@@ -85,7 +85,7 @@ public sealed class OperatorRuleTests
         // Neighbours on the grid of inputs are 0.007 apart: a maximum must not change hands within two steps.
         var step = operatorCase.Operator == "MaxPool" ? 0.0015f : 0.008f;
         var (model, target) = operatorCase.Classifier();
-        Append(model, target, (graph, value) => new Gradient(graph, value), wrongBy);
+        Append(model, target, (graph, objective) => new Gradient(graph, objective), wrongBy);
         long[] classes = [2, 0];
         var input = Input(operatorCase);
         using var session = OnnxRuntime.InferenceSession.FromBytes(OnnxFile.Serialize(model), new OnnxRuntime.SessionOptions { IntraOpThreads = 1 });
@@ -151,13 +151,13 @@ public sealed class OperatorRuleTests
         return numbers;
     }
 
-    private static void Append(OnnxModel model, string target, Func<ClassifierGraph, Value, Propagation> propagation, float wrongBy)
+    private static void Append(OnnxModel model, string target, Func<ClassifierGraph, Objective, Propagation> propagation, float wrongBy)
     {
         ConstantFolder.Fold(model);
         var types = TypeInference.Infer(model);
         var graph = new ClassifierGraph(model, types, FindHead.Apply(model, types, null), "test");
-        var index = SelectClass.Apply(model, graph);
-        var walk = propagation(graph, index);
+        var objective = ClassScore.Apply(model, graph);
+        var walk = propagation(graph, objective);
         var signal = walk.Full(walk.Run(target)!, target);
         graph.Emit.Named("signal", "Mul", [], signal, graph.Emit.Scalar(wrongBy));
         model.Graph.Outputs.Add(new ValueInfo("signal", types[target]));

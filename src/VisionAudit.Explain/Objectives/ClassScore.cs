@@ -1,13 +1,14 @@
 using VisionAudit.Explain.Emission;
+using VisionAudit.Explain.Propagations;
 using VisionAudit.Graph;
 
-namespace VisionAudit.Explain.Passes;
+namespace VisionAudit.Explain.Objectives;
 
-/// <summary>Adds the choice of the class: the one asked for, or the predicted one, and its score.</summary>
-internal static class SelectClass
+/// <summary>The score of one class: the one asked for, or the predicted one.</summary>
+internal static class ClassScore
 {
-    /// <returns>The class explained, int64 [N].</returns>
-    public static Value Apply(OnnxModel model, ClassifierGraph graph)
+    /// <summary>Adds the choice of the class, as an input, and the class and its score as outputs.</summary>
+    public static Objective Apply(OnnxModel model, ClassifierGraph graph)
     {
         var emit = graph.Emit;
         emit.At("class");
@@ -24,6 +25,9 @@ internal static class SelectClass
 
         model.Graph.Outputs.Add(new ValueInfo(ExplainValues.Class, new TensorType(ElementType.Int64, [batch])));
         model.Graph.Outputs.Add(new ValueInfo(ExplainValues.Score, new TensorType(ElementType.Float, [batch])));
-        return index;
+        return Of(graph, index);
     }
+
+    /// <summary>The score of a class given as int64 [N].</summary>
+    public static Objective Of(ClassifierGraph graph, Value index) => new(graph.Head.Scores, new ClassSignal(null), index);
 }

@@ -1,0 +1,33 @@
+using VisionAudit.Explain.Emission;
+using VisionAudit.Explain.Objectives;
+using VisionAudit.Explain.Propagations;
+
+namespace VisionAudit.Explain.Methods;
+
+/// <summary>A tensor that a map can be made at, a feature map or the picture itself: its values and its signals as [N,K,P], P positions row by row.</summary>
+internal sealed class TargetTensor(ClassifierGraph graph, TargetLayer layer, Objective objective)
+{
+    public TargetLayer Layer { get; } = layer;
+
+    public TargetView View { get; } = new(graph.Emit, layer);
+
+    /// <summary>A, [N,K,P].</summary>
+    public Value Activations => View.Positions(graph.Emit.Float(Layer.Value));
+
+    /// <summary>∂S/∂A of the explained score S.</summary>
+    public TargetSignal Gradient() => Run(new Gradient(graph, objective));
+
+    /// <summary>DeepLIFT multipliers of the explained score against A = 0: Σ m·A = S(A) − S(0).</summary>
+    public TargetSignal Multipliers() => Run(new DeepLift(graph, objective, new ReferencePass(graph, Layer.Value)));
+
+    private TargetSignal Run(Propagation propagation)
+    {
+        var signal = propagation.Run(Layer.Value)
+            ?? throw new ExplainException("VA1107", $"'{objective.Origin}' does not depend on layer '{Layer.Value}'", "choose another target layer; `visionaudit inspect` lists them");
+        var dense = propagation.Dense(signal, Layer.Value);
+        graph.Emit.At("target");
+        if (View.IsShared(dense))
+            return new TargetSignal(View.Positions(dense.Value, isShared: true), true);
+        return new TargetSignal(View.Positions(propagation.Full(dense, Layer.Value)), false);
+    }
+}
