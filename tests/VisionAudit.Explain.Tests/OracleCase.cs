@@ -38,5 +38,18 @@ internal sealed class OracleCase
 
     public float[] Floats(string name) => Read(name).ToFloats();
 
+    /// <summary>A map [h,w]; attributions [3,H,W] summed over colours.</summary>
+    public Tensor Map(string name)
+    {
+        var tensor = Read(name);
+        if (tensor.Dims.Count == 2)
+            return tensor;
+        var (values, positions) = (tensor.ToFloats(), (int)(tensor.Dims[1] * tensor.Dims[2]));
+        var map = new float[positions];
+        for (var i = 0; i < values.Length; i++)
+            map[i % positions] += values[i];
+        return Tensor.Of(map, [.. tensor.Dims.Skip(1)]);
+    }
+
     public bool Has(string name) => File.Exists(Path.Combine(_folder, name + ".npy"));
 }

@@ -1,0 +1,22 @@
+namespace VisionAudit.Explain.Tests;
+
+/// <summary>A method with the files of ../shared/oracle that it is compared with.</summary>
+/// <param name="Name">Our name of the method.</param>
+/// <param name="Map">File of the signed map, [h,w], or of signed attributions [3,H,W] whose sum over colours is the map.</param>
+/// <param name="Weights">File of α, [K]; null where the method has none.</param>
+internal sealed record OracleMethod(string Name, string Map, string? Weights = null)
+{
+    private const double Ordinary = 1e-4;
+
+    /// <summary>Networks whose target has negative values, and the tolerance there: a sum of signed activations may be near zero (the oracle's README, "Tolerances to expect").</summary>
+    private static readonly string[] SignedTargets = ["vit_a", "convnext_a", "efficientnet_a", "mobilenet_v3_a"];
+
+    /// <summary>Of signed targets.</summary>
+    public double SignedTolerance { get; init; } = Ordinary;
+
+    /// <summary>Methods of the CAM family: raw map and α of the same name.</summary>
+    public static OracleMethod Weighting(string name, string stem) => new(name, "raw_" + stem, "alpha_" + stem);
+
+    /// <summary>Greatest relative deviation (max-norm) from the reference.</summary>
+    public double ToleranceFor(string network) => SignedTargets.Contains(network) ? SignedTolerance : Ordinary;
+}
