@@ -1,4 +1,5 @@
 using VisionAudit.Explain.Emission;
+using VisionAudit.Explain.Passes;
 using VisionAudit.Graph;
 
 namespace VisionAudit.Explain;
@@ -9,6 +10,7 @@ internal sealed class ClassifierGraph
     private readonly OnnxModel _model;
     private readonly IReadOnlyDictionary<string, TensorType> _types;
     private readonly HashSet<string> _oneRow = [];
+    private FeatureLayouts? _layouts;
 
     public ClassifierGraph(OnnxModel model, IReadOnlyDictionary<string, TensorType> types, ClassifierHead head, string method)
     {
@@ -33,6 +35,9 @@ internal sealed class ClassifierGraph
 
     /// <summary>Producers and consumers among the model's own operators.</summary>
     public GraphIndex Index { get; }
+
+    /// <summary>Where the channels of the model's feature maps are.</summary>
+    public FeatureLayouts Layouts => _layouts ??= new FeatureLayouts(this);
 
     /// <summary>What is known of a value's type.</summary>
     public TensorType TypeOf(string value) => _types.TryGetValue(value, out var type) ? type : new TensorType(ElementType.Undefined, null);

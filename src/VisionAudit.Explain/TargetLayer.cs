@@ -9,7 +9,7 @@ public enum TargetLayout
     /// <summary>[N,h,w,K].</summary>
     ChannelsLast,
 
-    /// <summary>[N,T,K]: T tokens of a square grid, row by row, behind class or register tokens, which are dropped.</summary>
+    /// <summary>[N,T,K]: the tokens of a grid, row by row, behind class or register tokens, which are dropped.</summary>
     Tokens,
 }
 

@@ -17,5 +17,5 @@ internal sealed class MethodContext(ClassifierGraph graph, TargetLayer layer, Ob
     public TargetTensor Picture => new(graph, FindTargets.Picture(graph), objective);
 
     /// <summary>True where the head is global average pooling and one linear layer.</summary>
-    public bool HasPooledLinearHead => PooledLinearHead.IsAfter(graph, layer.Value);
+    public bool HasPooledLinearHead => PooledLinearHead.IsAfter(graph, layer);
 }

@@ -5,11 +5,13 @@ internal static class PooledLinearHead
 {
     private static readonly HashSet<string> Neutral = ["Flatten", "Reshape", "Squeeze", "Unsqueeze", "Identity", "Dropout", "Cast"];
 
-    /// <summary>True where the scores are one linear layer of the spatial means of a value, and nothing else.</summary>
-    public static bool IsAfter(ClassifierGraph graph, string value)
+    /// <summary>True where the scores are one linear layer of the means over a layer's places, and nothing else.</summary>
+    public static bool IsAfter(ClassifierGraph graph, TargetLayer layer)
     {
+        if (layer.ExtraTokens > 0)
+            return false;
         var (pools, layers) = (0, 0);
-        foreach (var node in graph.NodesBetween(value, graph.Head.Scores))
+        foreach (var node in graph.NodesBetween(layer.Value, graph.Head.Scores))
         {
             if (IsGlobalMean(graph, node))
                 pools += layers == 0 ? 1 : 2;
@@ -25,10 +27,11 @@ internal static class PooledLinearHead
     {
         if (node.OpType == "GlobalAveragePool")
             return true;
-        if (node.OpType != "ReduceMean" || graph.TypeOf(node.Inputs[0]).Rank != 4)
+        if (node.OpType != "ReduceMean" || graph.TypeOf(node.Inputs[0]).Rank is not { } rank)
             return false;
+        long[] places = rank == 3 ? [1] : graph.Layouts.Of(node.Inputs[0]) == TargetLayout.ChannelsLast ? [1, 2] : [2, 3];
         var axes = node.Ints("axes") ?? (node.Input(1) is { } input ? graph.ConstantOf(input)?.ToInt64s() : null);
-        return axes is { Length: 2 } && axes.Select(a => (a + 4) % 4).Order().SequenceEqual([2, 3]);
+        return axes is not null && axes.Select(a => (a + rank) % rank).Order().SequenceEqual(places);
     }
 
     private static bool IsConstantLayer(ClassifierGraph graph, Graph.Node node)

@@ -11,21 +11,23 @@ internal static class FindTargets
         ["MaxPool", "AveragePool", "LpPool", "Identity", "Dropout", "Cast", "Reshape", "Flatten", "Transpose", "Squeeze", "Unsqueeze", "Pad"];
 
     /// <summary>
-    /// Feature maps that every way from the picture to the scores goes through and that a signal can be carried back to, the last first.
-    /// Class maps, which pooling alone turns into the scores, are none.
+    /// Feature maps and token grids that every way from the picture to the scores goes through and that a signal can be carried back to, the last first; of tokens also the normalisation
+    /// that the next attention reads them through. Class maps, which pooling alone turns into the scores, are none, nor are tokens of which the scores read the class token only.
     /// </summary>
     public static IReadOnlyList<TargetLayer> All(ClassifierGraph graph)
     {
         var found = new List<TargetLayer>();
-        foreach (var value in graph.Index.CutValues(graph.Head.Scores, graph.PictureInput))
+        foreach (var value in graph.Index.CutValues(graph.Head.Scores, graph.PictureInput).Where(v => v != graph.PictureInput))
         {
-            if (graph.Index.ProducerOf(value) is not { } producer || graph.TypeOf(value).Shape is not { Count: 4 } shape)
-                continue;
-            if (shape.Skip(1).Count(d => d.Value == 1) >= 2 || IsClassMap(graph, value))
+            if (Read(graph, value) is not { } layer || IsSinglePlace(layer) || IsClassMap(graph, layer))
                 continue;
             if (graph.NodesBetween(value, graph.Head.Scores).Any(n => RuleTable.Find(n) is null))
                 break;
-            found.Add(new TargetLayer(value, producer.OpType, TargetLayout.ChannelsFirst, (int?)shape[1].Value, (int?)shape[2].Value, (int?)shape[3].Value));
+            if (layer.Layout == TargetLayout.Tokens && !TokenGrids.PlacesCount(graph, layer))
+                continue;
+            if (layer.Layout == TargetLayout.Tokens && TokenGrids.NormalisedFor(graph, layer) is { } normalised && found.All(l => l.Value != normalised.Value))
+                found.Add(normalised);
+            found.Add(layer);
         }
         return found;
     }
@@ -37,30 +39,25 @@ internal static class FindTargets
     public static TargetLayer? Default(ClassifierGraph graph)
     {
         var layers = All(graph);
-        if (layers.Count > 0 && PooledLinearHead.IsAfter(graph, layers[0].Value))
+        if (layers.Count > 0 && PooledLinearHead.IsAfter(graph, layers[0]))
             return layers[0];
         return layers.FirstOrDefault(l => !Passive.Contains(l.Operator));
     }
 
     /// <summary>The picture input as a target: its colours are the channels.</summary>
-    /// <exception cref="ExplainException">VA1105: the model takes no picture [N,C,H,W] or [N,H,W,C] of at most 4 channels.</exception>
+    /// <exception cref="ExplainException">VA1105: the model takes no picture [N,C,H,W] or [N,H,W,C] of 1 to 4 channels.</exception>
     public static TargetLayer Picture(ClassifierGraph graph)
     {
-        if (graph.PictureInput is { } input && graph.TypeOf(input).Shape is { Count: 4 } shape)
-        {
-            if (shape[1].Value is >= 1 and <= 4)
-                return new TargetLayer(input, "Input", TargetLayout.ChannelsFirst, (int?)shape[1].Value, (int?)shape[2].Value, (int?)shape[3].Value);
-            if (shape[3].Value is >= 1 and <= 4)
-                return new TargetLayer(input, "Input", TargetLayout.ChannelsLast, (int?)shape[3].Value, (int?)shape[1].Value, (int?)shape[2].Value);
-        }
+        if (graph.PictureInput is { } input && TokenGrids.MapOf(graph, input) is { Channels: >= 1 and <= 4 } picture)
+            return picture;
         throw new ExplainException("VA1105", "the model has no picture input [N,C,H,W] or [N,H,W,C]", "use a method that works at a feature map");
     }
 
     /// <summary>VA1105: there is no default layer.</summary>
     public static ExplainException None(ClassifierGraph graph) => new(
         "VA1105",
-        $"no feature map [N,K,h,w] lies on every way to the scores '{graph.Head.Scores}' with a gradient rule for all operators behind it",
-        "name a layer with --layer; for a vision transformer the first normalisation of its last block");
+        $"no feature map or token grid lies on every way to the scores '{graph.Head.Scores}' with a gradient rule for all operators behind it",
+        "name a layer with --layer");
 
     /// <summary>A layer by the name of its value or of the node that makes it.</summary>
     /// <exception cref="ExplainException">VA1105: there is no such layer, or it has no places.</exception>
@@ -69,18 +66,16 @@ internal static class FindTargets
         var producer = graph.Index.ProducerOf(name) ?? graph.Nodes.FirstOrDefault(n => n.Name == name)
             ?? throw new ExplainException("VA1105", $"the model has no layer '{name}'", "`visionaudit inspect` lists the layers");
         var value = graph.Index.ProducerOf(name) is null ? producer.Output : name;
-        var type = graph.TypeOf(value);
-        if (type.Shape is { Count: 4 } map)
-            return new TargetLayer(value, producer.OpType, TargetLayout.ChannelsFirst, (int?)map[1].Value, (int?)map[2].Value, (int?)map[3].Value);
-        if (type.Shape is { Count: 3 } tokens && tokens[1].Value is { } count)
-        {
-            var side = (int)Math.Sqrt(count);
-            return new TargetLayer(value, producer.OpType, TargetLayout.Tokens, (int?)tokens[2].Value, side, side, (int)(count - (side * side)));
-        }
-        throw new ExplainException("VA1105", $"layer '{name}' is no feature map [N,K,h,w] or token grid [N,T,K]: {type}", "`visionaudit inspect` lists the layers");
+        return Read(graph, value)
+            ?? throw new ExplainException("VA1105", $"layer '{name}' is no feature map [N,K,h,w] or [N,h,w,K] and no token grid [N,T,K]: {graph.TypeOf(value)}", "`visionaudit inspect` lists the layers");
     }
 
-    private static bool IsClassMap(ClassifierGraph graph, string value)
-        => graph.TypeOf(value).Shape![1].Value == graph.Head.Classes
-            && !graph.NodesBetween(value, graph.Head.Scores).Any(n => n.OpType is "Conv" or "Gemm" or "MatMul" or "Einsum");
+    private static TargetLayer? Read(ClassifierGraph graph, string value)
+        => graph.TypeOf(value).Rank == 4 ? TokenGrids.MapOf(graph, value) : TokenGrids.Of(graph, value);
+
+    private static bool IsSinglePlace(TargetLayer layer) => layer is { Height: 1, Width: 1 };
+
+    private static bool IsClassMap(ClassifierGraph graph, TargetLayer layer)
+        => layer.Channels == graph.Head.Classes
+            && !graph.NodesBetween(layer.Value, graph.Head.Scores).Any(n => n.OpType is "Conv" or "Gemm" or "MatMul" or "Einsum");
 }
