@@ -10,14 +10,25 @@ public sealed class ExplanationCompilerTests
     [Fact]
     public void Cam_grad_cam_and_lift_cam_of_a_pooled_linear_head_are_one_map_up_to_known_factors()
     {
-        var maps = ExplanationMethods.Names.ToDictionary(m => m, m => Explain(Pooled(), m)[ExplainValues.Map].ToFloats());
         var (rows, columns) = (6, 7);
-        Near.Equal(maps["cam"], [.. maps["grad-cam"].Select(v => v * rows * columns)], 1e-6, "grad-cam times positions");
+        var map = Explain(Pooled(), "cam")[ExplainValues.Map].ToFloats();
+        Near.Equal(map, [.. Explain(Pooled(), "grad-cam")[ExplainValues.Map].ToFloats().Select(v => v * rows * columns)], 1e-6, "grad-cam times positions");
         var weights = Explain(Pooled(), "cam")[ExplainValues.Weights].ToFloats();
         var lifted = Explain(Pooled(), "lift-cam")[ExplainValues.Weights].ToFloats();
         var activations = Explain(Pooled(), "cam")[ExplainValues.Activations].ToFloats();
         for (var k = 0; k < weights.Length; k++)
             Assert.Equal(weights[k] * activations.Skip(k * rows * columns).Take(rows * columns).Average(), lifted[k], 1e-5f);
+    }
+
+    [Fact]
+    public void The_counterfactual_map_is_the_evidence_against_the_class()
+    {
+        var (against, evidence) = (Signed("counterfactual-grad-cam"), Signed("grad-cam"));
+        Assert.Contains(against, v => v != 0);
+        Assert.Equal(evidence.Select(v => -v), against);
+
+        static float[] Signed(string method)
+            => ModelRun.Run(ExplanationCompiler.Compile(Deep(), new ExplainOptions { Method = method, SignedMap = true }).Model, Picture())[ExplainValues.Map].ToFloats();
     }
 
     [Fact]
@@ -35,7 +46,7 @@ public sealed class ExplanationCompilerTests
         Assert.Equal(HeadActivation.Softmax, inspection.Head.Activation);
         Assert.Equal("probabilities", inspection.Head.Output);
         Assert.StartsWith("Add", inspection.Head.Scores, StringComparison.Ordinal);
-        Assert.Equal(["cam", "grad-cam", "lift-cam"], inspection.Methods);
+        Assert.Equal(ExplanationMethods.Names, inspection.Methods);
     }
 
     [Fact]

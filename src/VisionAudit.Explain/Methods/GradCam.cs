@@ -12,7 +12,10 @@ internal sealed class GradCam : ChannelWeighting
 
     public override string Title => "Grad-CAM: mean gradient per channel (Selvaraju et al. 2017)";
 
-    protected override Value Weights(MethodContext context)
+    protected override Value Weights(MethodContext context) => MeanGradient(context);
+
+    /// <summary>[N,K,1].</summary>
+    internal static Value MeanGradient(MethodContext context)
     {
         var gradient = context.Target.Gradient();
         return gradient.IsShared ? gradient.Value : context.Emit.Mean(gradient.Value, true, 2);
