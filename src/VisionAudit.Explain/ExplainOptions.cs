@@ -18,6 +18,9 @@ public sealed record ExplainOptions
     /// <summary>Adds the output <c>explain/activations</c> [N,K,h,w].</summary>
     public bool Activations { get; init; }
 
+    /// <summary>Adds the output <c>explain/attributions</c> [N,C,H,W].</summary>
+    public bool Attributions { get; init; }
+
     /// <summary>Leaves out the method's own ReLU: <c>explain/map</c> is signed.</summary>
     public bool SignedMap { get; init; }
 }

@@ -20,4 +20,7 @@ public static class ExplainValues
 
     /// <summary>Output on request, float [N,K,h,w]: target activations A.</summary>
     public const string Activations = "explain/activations";
+
+    /// <summary>Output on request, float [N,C,H,W]: signed evidence per colour of each pixel, of the methods that explain the picture itself.</summary>
+    public const string Attributions = "explain/attributions";
 }

@@ -66,7 +66,7 @@ public static class ExplanationCompiler
         var batch = graph.TypeOf(graph.Head.Scores).Shape![0];
         var (k, h, w) = (SizeOf(target.Channels), SizeOf(target.Height), SizeOf(target.Width));
         emit.At("map");
-        var map = options.SignedMap ? result.SignedMap : emit.Op("Relu", result.SignedMap);
+        var map = options.SignedMap || result.IsNonNegative ? result.SignedMap : emit.Op("Relu", result.SignedMap);
         Output(ExplainValues.Map, [batch, h, w], "Reshape", map, view.GridShape(withChannels: false));
         if (options.Weights)
         {
@@ -76,6 +76,12 @@ public static class ExplanationCompiler
         }
         if (options.Activations)
             Output(ExplainValues.Activations, [batch, k, h, w], "Reshape", result.At.Activations, view.GridShape(withChannels: true));
+        if (options.Attributions)
+        {
+            var attributions = result.Attributions
+                ?? throw new ExplainException("VA1110", $"method '{options.Method}' has no attributions per colour", "leave --attributions out, or use a method that explains pixels, such as saliency");
+            Output(ExplainValues.Attributions, [batch, k, h, w], "Reshape", attributions, view.GridShape(withChannels: true));
+        }
 
         void Output(string name, IReadOnlyList<Dim> shape, string opType, params ReadOnlySpan<Value> inputs)
         {

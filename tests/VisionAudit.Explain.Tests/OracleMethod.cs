@@ -14,6 +14,12 @@ internal sealed record OracleMethod(string Name, string Map, string? Weights = n
     /// <summary>Of signed targets.</summary>
     public double SignedTolerance { get; init; } = Ordinary;
 
+    /// <summary>File of the signed attributions per colour, [3,H,W]; null where the method has none. Not every network has it.</summary>
+    public string? Attributions { get; init; }
+
+    /// <summary>Methods that explain the picture: attributions whose sum over colours is the map.</summary>
+    public static OracleMethod Pixels(string name, string stem) => new(name, stem) { Attributions = stem };
+
     /// <summary>Methods of the CAM family: raw map and α of the same name.</summary>
     public static OracleMethod Weighting(string name, string stem) => new(name, "raw_" + stem, "alpha_" + stem);
 

@@ -18,6 +18,7 @@ internal sealed class CompileCommand : ExampledCommand
     private readonly Option<bool> _signed = ExplainArguments.Signed();
     private readonly Option<bool> _weights = new("--weights") { Description = $"Add the output {ExplainValues.Weights} [N,K], the channel weights" };
     private readonly Option<bool> _activations = new("--activations") { Description = $"Add the output {ExplainValues.Activations} [N,K,h,w]" };
+    private readonly Option<bool> _attributions = new("--attributions") { Description = $"Add the output {ExplainValues.Attributions} [N,C,H,W], of methods that explain pixels" };
     private readonly Option<bool> _json = JsonOption.Create();
 
     /// <summary>Makes the command.</summary>
@@ -27,7 +28,7 @@ internal sealed class CompileCommand : ExampledCommand
             "compile wolf.onnx -o explained.onnx --method lift-cam", "compile wolf.onnx -o explained.onnx --method grad-cam --layer features.17 --weights")
     {
         Arguments.Add(_model);
-        foreach (var option in new Option[] { _output, _method, _layer, _signed, _weights, _activations, _json })
+        foreach (var option in new Option[] { _output, _method, _layer, _signed, _weights, _activations, _attributions, _json })
             Options.Add(option);
     }
 
@@ -44,6 +45,7 @@ internal sealed class CompileCommand : ExampledCommand
             SignedMap = call.GetValue(_signed),
             Weights = call.GetValue(_weights),
             Activations = call.GetValue(_activations),
+            Attributions = call.GetValue(_attributions),
         };
         var explained = ExplanationCompiler.Compile(OnnxFile.Load(package.Path), options, new RuntimeEvaluator());
         stop.ThrowIfCancellationRequested();

@@ -9,4 +9,10 @@ internal sealed record MethodResult(TargetTensor At, Value SignedMap)
 {
     /// <summary>Channel weights α, [N,K,1]; null where the method has none.</summary>
     public Value? Weights { get; init; }
+
+    /// <summary>Evidence per channel, signed, [N,K,P]; null where the method has none.</summary>
+    public Value? Attributions { get; init; }
+
+    /// <summary>True where the map has nothing negative by itself, and so no ReLU of its own.</summary>
+    public bool IsNonNegative { get; init; }
 }

@@ -17,8 +17,18 @@ internal sealed class TargetTensor(ClassifierGraph graph, TargetLayer layer, Obj
     /// <summary>∂S/∂A of the explained score S.</summary>
     public TargetSignal Gradient() => Run(new Gradient(graph, objective));
 
+    /// <summary>The signal of guided backpropagation.</summary>
+    public TargetSignal GuidedGradient() => Run(new GuidedBackpropagation(graph, objective));
+
+    /// <summary>The signal of deconvolution.</summary>
+    public TargetSignal Deconvolution() => Run(new Deconvolution(graph, objective));
+
     /// <summary>DeepLIFT multipliers of the explained score against A = 0: Σ m·A = S(A) − S(0).</summary>
     public TargetSignal Multipliers() => Run(new DeepLift(graph, objective, new ReferencePass(graph, Layer.Value)));
+
+    /// <summary>A signal of this tensor at all its positions, [N,K,P].</summary>
+    public Value Full(TargetSignal signal)
+        => signal.IsShared ? graph.Emit.Op("Expand", signal.Value, graph.Emit.Shape(Activations)) : signal.Value;
 
     private TargetSignal Run(Propagation propagation)
     {

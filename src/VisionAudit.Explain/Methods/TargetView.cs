@@ -38,6 +38,15 @@ internal sealed class TargetView(Emitter emit, TargetLayer target)
         return emit.Pick(emit.Shape(target.Value), withChannels ? [0, ChannelAxis, .. Spatial] : [0, .. Spatial]);
     }
 
+    /// <summary>A map [N,1,P] of another tensor at this tensor's size, [N,1,P]: bilinear, half-pixel centres.</summary>
+    public Value Resized(Value map, TargetView from)
+    {
+        var grid = emit.Unsqueeze(emit.Op("Reshape", map, from.GridShape(withChannels: false)), 1);
+        var sizes = target is { Height: { } h, Width: { } w } ? emit.Ints(h, w) : emit.Pick(emit.Shape(target.Value), Spatial);
+        var shape = emit.Op("Concat", [new("axis", 0L)], emit.Pick(emit.Shape(grid), 0, 1), sizes);
+        return emit.Reshape(emit.Op("Resize", [new("mode", "linear")], grid, "", "", shape), 0, 1, -1);
+    }
+
     private long[] Spatial => target.Layout == TargetLayout.ChannelsLast ? [1, 2] : [2, 3];
 
     private long ChannelAxis => target.Layout == TargetLayout.ChannelsLast ? 3 : 1;
