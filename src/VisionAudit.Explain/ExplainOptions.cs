@@ -12,6 +12,9 @@ public sealed record ExplainOptions
     /// <summary>Name of the value that holds the class scores (logits); null finds them.</summary>
     public string? Scores { get; init; }
 
+    /// <summary>Height and width of the picture input, where the model leaves them open; null leaves them so.</summary>
+    public PictureSize? InputSize { get; init; }
+
     /// <summary>Adds the output <c>explain/weights</c> [N,K].</summary>
     public bool Weights { get; init; }
 

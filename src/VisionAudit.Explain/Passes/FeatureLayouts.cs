@@ -19,7 +19,7 @@ internal sealed class FeatureLayouts
     public FeatureLayouts(ClassifierGraph graph)
     {
         if (graph.PictureInput is { } picture && graph.TypeOf(picture).Shape is { Count: 4 } shape)
-            _layouts[picture] = shape[1].Value is not (>= 1 and <= 4) && shape[3].Value is >= 1 and <= 4 ? TargetLayout.ChannelsLast : TargetLayout.ChannelsFirst;
+            _layouts[picture] = OfPicture(shape);
         foreach (var node in graph.Nodes.Where(n => n.Outputs[0].Length > 0 && graph.TypeOf(n.Output).Rank == 4))
         {
             if (After(graph, node) is { } layout)
@@ -29,6 +29,10 @@ internal sealed class FeatureLayouts
 
     /// <summary>The layout of a value with four axes; null where it is no feature map: attention between tokens, for one.</summary>
     public TargetLayout? Of(string value) => _layouts.TryGetValue(value, out var layout) ? layout : null;
+
+    /// <summary>The layout of a picture input by its four axes: the channels are where there are one to four.</summary>
+    public static TargetLayout OfPicture(IReadOnlyList<Dim> shape)
+        => shape[1].Value is not (>= 1 and <= 4) && shape[3].Value is >= 1 and <= 4 ? TargetLayout.ChannelsLast : TargetLayout.ChannelsFirst;
 
     private TargetLayout? After(ClassifierGraph graph, Node node)
     {

@@ -3,12 +3,13 @@ using VisionAudit.Graph;
 namespace VisionAudit.Explain.Passes;
 
 /// <summary>Finds the class scores: the output that is a vector per image, followed back through the activation that ends the model.</summary>
-internal static class FindHead
+internal sealed class FindHead : CompilerPass
 {
     private static readonly HashSet<string> Neutral = ["Identity", "Reshape", "Flatten", "Squeeze", "Unsqueeze", "Dropout", "Cast"];
 
+    /// <summary>The scores among the values of a model.</summary>
     /// <exception cref="ExplainException">VA1109: no output looks like class scores, or the named value does not.</exception>
-    public static ClassifierHead Apply(OnnxModel model, IReadOnlyDictionary<string, TensorType> types, string? scores)
+    public static ClassifierHead In(OnnxModel model, IReadOnlyDictionary<string, TensorType> types, string? scores)
     {
         if (scores is not null)
         {
@@ -28,6 +29,15 @@ internal static class FindHead
             $"no output of the model is a vector of class scores [N,C]; it has {string.Join(", ", model.Graph.Outputs.Select(o => $"'{o.Name}' {types.GetValueOrDefault(o.Name, o.Type)}"))}",
             "use a classifier, or name the value that holds the scores");
     }
+
+    /// <exception cref="ExplainException">VA1109, as <see cref="In"/>.</exception>
+    protected override void Apply(Compilation compilation)
+    {
+        var types = TypeInference.Infer(compilation.Model);
+        compilation.Graph = new ClassifierGraph(compilation.Model, types, In(compilation.Model, types, compilation.Options.Scores), compilation.Method.Name);
+    }
+
+    protected override bool Ensures(Compilation compilation) => compilation.Graph is not null;
 
     /// <summary>Looks behind the output for the activation; reshapes on the way are passed.</summary>
     private static ClassifierHead Before(string output, int classes, Dictionary<string, Node> producers, IReadOnlyDictionary<string, TensorType> types)

@@ -6,7 +6,7 @@ namespace VisionAudit.Explain.Propagations;
 /// <summary>
 /// The run that DeepLIFT compares with: the model from the target on, with the target's activations at 0 (Jung &amp; Oh 2021, "Towards Better Explanations of
 /// Class Activation Mapping", §3.3). Values are emitted as they are asked for. What does not depend on the model's inputs has a batch of one
-/// and is turned into constants by <see cref="Passes.ReferenceFolder"/>.
+/// and is turned into constants by <see cref="Passes.FoldConstants"/>.
 /// </summary>
 internal sealed class ReferencePass
 {

@@ -155,7 +155,7 @@ public sealed class OperatorRuleTests
     {
         ConstantFolder.Fold(model);
         var types = TypeInference.Infer(model);
-        var graph = new ClassifierGraph(model, types, FindHead.Apply(model, types, null), "test");
+        var graph = new ClassifierGraph(model, types, FindHead.In(model, types, null), "test");
         var objective = ClassScore.Apply(model, graph);
         var walk = propagation(graph, objective);
         var signal = walk.Full(walk.Run(target)!, target);

@@ -5,15 +5,25 @@ namespace VisionAudit.Explain.Passes;
 /// <summary>
 /// Turns what the explanation computes from constants alone into constants, DeepLIFT's reference run before all: it does not depend on the frame.
 /// </summary>
-internal static class ReferenceFolder
+internal sealed class FoldConstants : CompilerPass
 {
     /// <summary>Constants above this stay computed, so that a shallow target layer does not swell the file.</summary>
     private const long GreatestBytes = 32 << 20;
 
+    protected override bool Requires(Compilation compilation) => compilation.Graph is not null;
+
+    protected override void Apply(Compilation compilation)
+    {
+        if (compilation.Evaluator is { } evaluator)
+            Fold(compilation.Model, compilation.Model.Graph.Nodes[compilation.Graph!.Nodes.Count..], evaluator);
+    }
+
+    protected override bool Ensures(Compilation compilation) => compilation.Model.Graph.Nodes.Count >= compilation.Graph!.Nodes.Count;
+
     /// <param name="model">The compiled model.</param>
     /// <param name="added">Its operators that the explanation added, in topological order.</param>
     /// <param name="evaluator">Runs the constant part.</param>
-    public static void Apply(OnnxModel model, IReadOnlyList<Node> added, IConstantEvaluator evaluator)
+    private static void Fold(OnnxModel model, IReadOnlyList<Node> added, IConstantEvaluator evaluator)
     {
         var inputs = model.Graph.Inputs.Select(i => i.Name).ToHashSet();
         var known = model.Graph.Initializers.Keys.Where(name => !inputs.Contains(name)).ToHashSet();

@@ -1,0 +1,31 @@
+using VisionAudit.Explain.Methods;
+using VisionAudit.Explain.Objectives;
+using VisionAudit.Graph;
+
+namespace VisionAudit.Explain.Passes;
+
+/// <summary>A model on its way through the compiler: what is asked for, and what the passes so far have found.</summary>
+internal sealed class Compilation(OnnxModel model, ExplainOptions options, IConstantEvaluator? evaluator = null)
+{
+    /// <summary>The model. Passes edit it in place.</summary>
+    public OnnxModel Model { get; } = model;
+
+    public ExplainOptions Options { get; } = options;
+
+    /// <summary>Computes constants; null where no runtime was lent.</summary>
+    public IConstantEvaluator? Evaluator { get; } = evaluator;
+
+    public ExplanationMethod Method { get; } = ExplanationMethods.Find(options.Method);
+
+    /// <summary>The classifier, once its scores are found.</summary>
+    public ClassifierGraph? Graph { get; set; }
+
+    /// <summary>The layer to explain at, once it is chosen.</summary>
+    public TargetLayer? Target { get; set; }
+
+    /// <summary>The number to explain, once it is chosen.</summary>
+    public Objective? Objective { get; set; }
+
+    /// <summary>The map, once it is built.</summary>
+    public MethodResult? Result { get; set; }
+}

@@ -1,0 +1,16 @@
+namespace VisionAudit.Explain.Passes;
+
+/// <summary>Settles on the layer to explain at: the one that is named, else the default.</summary>
+internal sealed class FindTarget : CompilerPass
+{
+    protected override bool Requires(Compilation compilation) => compilation.Graph is not null;
+
+    /// <exception cref="ExplainException">VA1105: there is no such layer, or none to take by default.</exception>
+    protected override void Apply(Compilation compilation)
+    {
+        var graph = compilation.Graph!;
+        compilation.Target = compilation.Options.Layer is { } layer ? FindTargets.Named(graph, layer) : FindTargets.Default(graph) ?? throw FindTargets.None(graph);
+    }
+
+    protected override bool Ensures(Compilation compilation) => compilation.Target is not null;
+}
