@@ -1,4 +1,5 @@
 using VisionAudit.Explain.Emission;
+using VisionAudit.Explain.Ops;
 using VisionAudit.Explain.Passes;
 using VisionAudit.Graph;
 
@@ -51,13 +52,13 @@ internal sealed class ClassifierGraph
 
     public void MarkOneRow(Value value) => _oneRow.Add(value.Name);
 
-    /// <summary>Values that depend on <paramref name="source"/>, itself included; not through its shape alone unless asked.</summary>
-    public HashSet<string> DependentsOf(string source, bool throughShapes = false)
+    /// <summary>Values that depend on <paramref name="source"/>, itself included; not through operators that stop a signal (<see cref="Stops"/>) unless asked.</summary>
+    public HashSet<string> DependentsOf(string source, bool throughStops = false)
     {
         HashSet<string> reached = [source];
         foreach (var node in Nodes)
         {
-            if ((throughShapes || node.OpType is not ("Shape" or "Size")) && node.Inputs.Any(reached.Contains))
+            if ((throughStops || !Stops.Contains(node)) && node.Inputs.Any(reached.Contains))
                 reached.UnionWith(node.Outputs.Where(o => o.Length > 0));
         }
         return reached;

@@ -29,6 +29,9 @@ public sealed class ModelSketch
     /// <summary>A constant of random numbers in [-1, 1].</summary>
     public string Weights(params long[] shape) => Constant(Tensor.Of(Numbers(shape), shape));
 
+    /// <summary>A random whole number, both ends included.</summary>
+    public long Pick(int least, int greatest) => _random.Next(least, greatest + 1);
+
     public string Scalar(float value) => Constant(Tensor.Of([value]));
 
     public string Ints(params long[] values) => Constant(Tensor.Of(values, values.Length));
@@ -42,11 +45,15 @@ public sealed class ModelSketch
 
     public string Op(string opType, params string[] inputs) => OpWith(opType, [], inputs);
 
-    public string OpWith(string opType, Dictionary<string, object> attributes, params string[] inputs)
+    public string OpWith(string opType, Dictionary<string, object> attributes, params string[] inputs) => Ops(opType, 1, attributes, inputs)[0];
+
+    /// <summary>An operator with several outputs.</summary>
+    public string[] Ops(string opType, int outputs, Dictionary<string, object> attributes, params string[] inputs)
     {
         var name = $"{opType}{++_count}";
-        Model.Graph.Nodes.Add(new Node(opType, inputs, [name], attributes, name));
-        return name;
+        string[] names = [.. Enumerable.Range(0, outputs).Select(i => i == 0 ? name : $"{name}/{i}")];
+        Model.Graph.Nodes.Add(new Node(opType, inputs, names, attributes, name));
+        return names;
     }
 
     public void Output(string value, string name, ElementType element, params Dim[] shape)

@@ -22,6 +22,9 @@ internal sealed class Emitter
         _names = [.. model.Graph.Initializers.Keys, .. model.Graph.Inputs.Select(i => i.Name), .. model.Graph.Nodes.SelectMany(n => n.Outputs)];
     }
 
+    /// <summary>The model's operator set, 13 or later.</summary>
+    public long Opset => _model.Opset;
+
     /// <summary>Operators emitted so far.</summary>
     public int Count { get; private set; }
 
@@ -127,13 +130,16 @@ internal sealed class Emitter
     public Value Sum(Value value, bool keep, params long[] axes)
         => Op("ReduceSum", [new("keepdims", keep ? 1L : 0L)], value, Ints(axes));
 
-    public Value Mean(Value value, bool keep, params long[] axes) => _model.Opset >= 18
-        ? Op("ReduceMean", [new("keepdims", keep ? 1L : 0L)], value, Ints(axes))
-        : Op("ReduceMean", [new("keepdims", keep ? 1L : 0L), new("axes", axes)], value);
+    public Value Mean(Value value, bool keep, params long[] axes) => Reduce("ReduceMean", value, keep, axes);
 
-    public Value Max(Value value, bool keep, params long[] axes) => _model.Opset >= 18
-        ? Op("ReduceMax", [new("keepdims", keep ? 1L : 0L)], value, Ints(axes))
-        : Op("ReduceMax", [new("keepdims", keep ? 1L : 0L), new("axes", axes)], value);
+    public Value Max(Value value, bool keep, params long[] axes) => Reduce("ReduceMax", value, keep, axes);
+
+    public Value Prod(Value value, bool keep, params long[] axes) => Reduce("ReduceProd", value, keep, axes);
+
+    /// <summary>Axes are an input from opset 18 on.</summary>
+    private Value Reduce(string opType, Value value, bool keep, long[] axes) => Opset >= 18
+        ? Op(opType, [new("keepdims", keep ? 1L : 0L)], value, Ints(axes))
+        : Op(opType, [new("keepdims", keep ? 1L : 0L), new("axes", axes)], value);
 
     private Value Unique(string step, bool shared = false)
     {

@@ -1,3 +1,4 @@
+using VisionAudit.Explain.Emission;
 using VisionAudit.Explain.Propagations;
 using VisionAudit.Graph;
 
@@ -20,10 +21,17 @@ internal sealed class AveragePool : OperatorRule
             $"counts {includesPadding} {string.Join(',', g.Input)} {string.Join(',', g.Output)} {string.Join(',', kernel)} {string.Join(',', g.Strides)} {string.Join(',', g.Dilations)} {string.Join(',', g.Begin)}",
             () => Tensor.Of(Counts(node, g, includesPadding), countShape));
 
-        var share = emit.Reshape(emit.Div(propagation.Full(dy, node.Output), counts), [-1, 1, .. g.Output]);
-        var ones = emit.Constant($"ones {string.Join(',', kernel)}", () => Tensor.Of(Enumerable.Repeat(1f, (int)kernel.Aggregate(1L, (a, b) => a * b)).ToArray(), [1, 1, .. kernel]));
-        var spread = Conv.Transposed(emit, share, ones, g, group: 1);
-        propagation.Give(node.Inputs[0], new DenseSignal(emit.Op("Reshape", spread, Reshape.ShapeOf(propagation, node.Inputs[0]))));
+        var share = emit.Div(propagation.Full(dy, node.Output), counts);
+        propagation.Give(node.Inputs[0], new DenseSignal(Spread(propagation, node.Inputs[0], share, g)));
+    }
+
+    /// <summary>Adds the value of each window to each of its elements; a result of the shape of <paramref name="input"/>.</summary>
+    internal static Value Spread(Propagation propagation, string input, Value windows, WindowGeometry g)
+    {
+        var emit = propagation.Emit;
+        var ones = emit.Constant($"ones {string.Join(',', g.Kernel)}", () => Tensor.Of(Enumerable.Repeat(1f, (int)g.Kernel.Aggregate(1L, (a, b) => a * b)).ToArray(), [1, 1, .. g.Kernel]));
+        var spread = Conv.Transposed(emit, emit.Reshape(windows, [-1, 1, .. g.Output]), ones, g, group: 1);
+        return emit.Op("Reshape", spread, Reshape.ShapeOf(propagation, input));
     }
 
     /// <summary>Elements that each window's mean is taken over, [output…].</summary>

@@ -11,6 +11,8 @@ internal sealed class BatchNormalization : OperatorRule
     /// <summary>dx = dy · γ / √(σ² + ε).</summary>
     public override void Propagate(Propagation propagation, Node node, Signal dy)
     {
+        if (node.Int("training_mode", 0) != 0 || node.Inputs.Skip(1).Any(propagation.IsActive))
+            throw Unsupported(node, "its statistics or weights depend on the target layer");
         var emit = propagation.Emit;
         var signal = (DenseSignal)dy;
         var rank = propagation.TypeOf(node.Inputs[0]).Rank ?? throw Unsupported(node, "the number of axes is not known");

@@ -4,7 +4,7 @@ using VisionAudit.Graph;
 
 namespace VisionAudit.Explain.Ops;
 
-/// <summary>Y = A·B over the last two axes, with broadcasting of those before them.</summary>
+/// <summary>Y = A·B over the last two axes, with broadcasting of those before them; a vector is a row on the left, a column on the right.</summary>
 internal sealed class MatMul : OperatorRule
 {
     public override IReadOnlyList<string> Operators => ["MatMul"];
@@ -25,31 +25,38 @@ internal sealed class MatMul : OperatorRule
         }
 
         var (rankA, rankB) = (Rank(propagation, node, 0), Rank(propagation, node, 1));
-        if (rankA < 2 || rankB < 2)
-            throw Unsupported(node, "an input is a vector");
         var signal = propagation.Full(dy, node.Output);
+        if (rankB == 1)
+            signal = emit.Unsqueeze(signal, -1);
+        if (rankA == 1)
+            signal = emit.Unsqueeze(signal, -2);
         if (propagation.IsActive(node.Inputs[0]))
         {
             var b = propagation.Midpoint(propagation.At(node.Inputs[1]));
-            GiveBatched(node.Inputs[0], emit.Op("MatMul", signal, Swap(b, rankB)), rankA, Math.Max(rankA, rankB));
+            Give(0, emit.Op("MatMul", signal, rankB == 1 ? emit.Unsqueeze(b, 0) : Swap(b, rankB)), column: -2);
         }
         if (propagation.IsActive(node.Inputs[1]))
         {
             var a = propagation.Midpoint(propagation.At(node.Inputs[0]));
-            GiveBatched(node.Inputs[1], emit.Op("MatMul", Swap(a, rankA), signal), rankB, Math.Max(rankA, rankB));
+            Give(1, emit.Op("MatMul", rankA == 1 ? emit.Unsqueeze(a, 1) : Swap(a, rankA), signal), column: -1);
         }
 
         Value Swap(Value value, int rank)
             => emit.Transpose(value, [.. Enumerable.Range(0, rank - 2).Select(i => (long)i), rank - 1, rank - 2]);
 
-        void GiveBatched(string input, Value value, int rank, int fullRank)
+        void Give(int input, Value value, long column)
         {
-            var batch = propagation.TypeOf(input).Shape!.Take(rank - 2);
-            if (batch.Any(d => d.Value == 1))
-                throw Unsupported(node, "an input is repeated along a batch axis of size 1");
-            propagation.Give(input, new DenseSignal(rank == fullRank ? value : emit.Sum(value, keep: false, [.. Enumerable.Range(0, fullRank - rank).Select(i => (long)i)])));
+            var shape = propagation.TypeOf(node.Inputs[input]).Shape!;
+            var batch = Math.Max(0, Math.Max(rankA, rankB) - 2);
+            var missing = batch - Math.Max(0, shape.Count - 2);
+            long[] repeated = [.. Enumerable.Range(missing, batch - missing).Where(axis => shape[axis - missing].Value == 1).Select(axis => (long)axis)];
+            if (repeated.Length > 0)
+                value = emit.Sum(value, keep: true, repeated);
+            if (missing > 0)
+                value = emit.Sum(value, keep: false, [.. Enumerable.Range(0, missing).Select(axis => (long)axis)]);
+            propagation.Give(node.Inputs[input], new DenseSignal(shape.Count == 1 ? emit.Squeeze(value, column) : value));
         }
     }
 
-    private static int Rank(Propagation propagation, Node node, int input) => propagation.TypeOf(node.Inputs[input]).Rank ?? 0;
+    private static int Rank(Propagation propagation, Node node, int input) => propagation.TypeOf(node.Inputs[input]).Rank ?? throw Unsupported(node, "the number of axes is not known");
 }

@@ -33,7 +33,7 @@ internal sealed class MaxPool : OperatorRule
         var total = new Pair(emit.Add(gained, lost), emit.Scalar(0));
         propagation.Give(node.Inputs[0], new DenseSignal(propagation.Slope(x, total, () => emit.Scalar(0))));
 
-        Value Places(Value pooled) => emit.Ops("MaxPool", [.. node.Attributes], 2, pooled)[1];
+        Value Places(Value pooled) => emit.Ops("MaxPool", [.. node.Attributes.Where(a => a.Key != "storage_order")], 2, pooled)[1];
         Value Scatter(Value values, Value places) => ScatterWindows(emit, values, places, propagation.Forward(node.Inputs[0]), g);
     }
 

@@ -35,6 +35,13 @@ internal sealed class Reshape : OperatorRule
             : propagation.Emit.Shape(value);
     }
 
+    /// <summary>The same with one axis of another size; null where more than one axis is known only at run time.</summary>
+    internal static Value? ShapeOf(Propagation propagation, string value, int axis, long size)
+    {
+        long[] shape = [.. propagation.TypeOf(value).Shape!.Select((d, a) => a == axis ? size : d.Value ?? -1)];
+        return shape.Count(d => d == -1) <= 1 ? propagation.Emit.Ints(shape) : (Value?)null;
+    }
+
     private static IEnumerable<long> Ones(Propagation propagation, string value)
         => Enumerable.Repeat(1L, propagation.TypeOf(value).Rank!.Value - 1);
 }

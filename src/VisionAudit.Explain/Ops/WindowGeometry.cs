@@ -26,9 +26,18 @@ internal sealed record WindowGeometry(long[] Input, long[] Output, long[] Kernel
     /// <param name="kernel">Taps of the window.</param>
     /// <returns>Null where a size is known only at run time.</returns>
     public static WindowGeometry? Of(Propagation propagation, Node node, long[] kernel)
+        => Of(propagation, node, kernel, node.Inputs[0], node.Output);
+
+    /// <param name="propagation">Knows the types.</param>
+    /// <param name="node">A convolution, also a transposed one, or pooling.</param>
+    /// <param name="kernel">Taps of the window.</param>
+    /// <param name="over">The value that the windows slide over.</param>
+    /// <param name="windows">The value with one element for each window.</param>
+    /// <returns>Null where a size is known only at run time.</returns>
+    public static WindowGeometry? Of(Propagation propagation, Node node, long[] kernel, string over, string windows)
     {
-        var input = Spatial(propagation.TypeOf(node.Inputs[0]));
-        var output = Spatial(propagation.TypeOf(node.Output));
+        var input = Spatial(propagation.TypeOf(over));
+        var output = Spatial(propagation.TypeOf(windows));
         if (input is null || output is null)
             return null;
         var ones = Enumerable.Repeat(1L, kernel.Length).ToArray();
@@ -43,7 +52,9 @@ internal sealed record WindowGeometry(long[] Input, long[] Output, long[] Kernel
         };
     }
 
-    private long[] Same(bool upper)
+    /// <summary>Padding before the first element where the padding that the sizes ask for is shared between both ends.</summary>
+    /// <param name="upper">True where an odd one goes behind the last element.</param>
+    public long[] Same(bool upper)
     {
         var begin = new long[Axes];
         for (var axis = 0; axis < Axes; axis++)

@@ -32,14 +32,19 @@ internal abstract class Propagation(ClassifierGraph graph, Objective objective)
                 continue;
             Emit.At(node.Name.Length > 0 ? node.Name : node.Output);
             var rule = RuleTable.Find(node) ?? throw RuleTable.Missing(node);
-            if (!_signals.TryGetValue(node.Output, out var signal))
+            var output = node.Outputs.First(_signals.ContainsKey);
+            if (output != node.Output && !rule.HasManyOutputs)
                 throw RuleTable.Missing(node);
+            var signal = _signals[output];
             if (signal is ClassSignal && !rule.KeepsClassSignal(this, node))
-                signal = Dense(signal, node.Output);
+                signal = Dense(signal, output);
             Pass(rule, node, signal);
         }
         return _signals.GetValueOrDefault(target);
     }
+
+    /// <summary>The signal that a value has been given so far; null where none.</summary>
+    public Signal? SignalOf(string value) => _signals.GetValueOrDefault(value);
 
     /// <summary>A value of this run beside its reference.</summary>
     public abstract Pair At(string value);

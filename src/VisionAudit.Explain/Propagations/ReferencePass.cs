@@ -20,7 +20,7 @@ internal sealed class ReferencePass
     {
         _graph = graph;
         _target = target;
-        _dependents = graph.DependentsOf(target, throughShapes: true);
+        _dependents = graph.DependentsOf(target, throughStops: true);
     }
 
     /// <summary>A value in the reference run, as float32.</summary>

@@ -7,7 +7,7 @@ namespace VisionAudit.Graph;
 public static class OpsetLift
 {
     private const long Oldest = 7;
-    private const long Newest = 22;
+    private const long Newest = 24;
 
     /// <summary>IR version that opset 13 and everything that is added to it needs.</summary>
     private const long IrVersion = 8;
@@ -27,7 +27,7 @@ public static class OpsetLift
     /// </summary>
     /// <param name="model">The model; operators of other domains stay as they are.</param>
     /// <param name="minimum">Opset to lift to: 13.</param>
-    /// <exception cref="GraphException">VA1006: opset older than 7 or newer than 22; VA1009: a form that opset 13 cannot express.</exception>
+    /// <exception cref="GraphException">VA1006: opset older than 7 or newer than 24; VA1009: a form that opset 13 cannot express.</exception>
     public static void Apply(OnnxModel model, long minimum = 13)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(minimum, 13);

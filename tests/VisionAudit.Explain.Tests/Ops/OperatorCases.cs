@@ -1,93 +1,18 @@
-using VisionAudit.Graph;
+using VisionAudit.Explain.Tests.Ops.Cases;
 
 namespace VisionAudit.Explain.Tests.Ops;
 
 /// <summary>Forms of every operator that has a rule. <see cref="OperatorRuleTests"/> refuses a rule without a case.</summary>
 internal static class OperatorCases
 {
-    private static readonly long[] Map = [4, 5, 6];
-
     public static readonly OperatorCase[] Table =
     [
-        new("Abs", "", Map, (m, x) => m.Op("Abs", x)),
-        new("Add", "constant channel bias", Map, (m, x) => m.Op("Add", x, m.Weights(4, 1, 1))),
-        new("Add", "both inputs", Map, (m, x) => m.Op("Add", m.Op("Relu", x), x)),
-        new("Add", "broadcast mean", Map, (m, x) => m.Op("Add", x, m.Op("GlobalAveragePool", x))),
-        new("Sum", "three inputs", Map, (m, x) => m.Op("Sum", x, m.Op("Tanh", x), m.Op("Relu", x))),
-        new("AveragePool", "2x2", Map, (m, x) => m.OpWith("AveragePool", new() { ["kernel_shape"] = L(2, 2), ["strides"] = L(2, 2) }, x)),
-        new("AveragePool", "overlapping, padded", Map, (m, x) => m.OpWith("AveragePool", new() { ["kernel_shape"] = L(3, 3), ["strides"] = L(2, 2), ["pads"] = L(1, 1, 1, 1) }, x)),
-        new("AveragePool", "padding counted", Map, (m, x) => m.OpWith("AveragePool", new() { ["kernel_shape"] = L(3, 3), ["strides"] = L(2, 2), ["pads"] = L(1, 1, 1, 1), ["count_include_pad"] = 1L }, x)),
-        new("AveragePool", "ceil mode", [2, 6, 6], (m, x) => m.OpWith("AveragePool", new() { ["kernel_shape"] = L(3, 3), ["strides"] = L(2, 2), ["ceil_mode"] = 1L }, x)),
-        new("BatchNormalization", "", Map, (m, x) => m.Op("BatchNormalization", x, m.Weights(4), m.Weights(4), m.Weights(4), m.Constant(Tensor.Of([0.5f, 1, 2, 3], 4)))),
-        new("Cast", "to float", Map, (m, x) => m.OpWith("Cast", new() { ["to"] = 1L }, x)),
-        new("Clip", "ReLU6-like", Map, (m, x) => m.Op("Clip", x, m.Scalar(0), m.Scalar(0.6f))),
-        new("Clip", "below only", Map, (m, x) => m.Op("Clip", x, m.Scalar(0))),
-        new("Clip", "above only", Map, (m, x) => m.Op("Clip", x, "", m.Scalar(0))),
-        new("Clip", "no bound", Map, (m, x) => m.Op("Clip", x)),
-        new("Concat", "channels", Map, (m, x) => m.OpWith("Concat", new() { ["axis"] = 1L }, m.Op("Relu", x), m.Op("Mul", x, m.Scalar(0)), x)),
-        new("Concat", "of pooled", Map, (m, x) => m.OpWith("Concat", new() { ["axis"] = 1L }, m.Op("GlobalAveragePool", m.OpWith("Concat", new() { ["axis"] = -1L }, x, m.Op("Tanh", x))), m.Op("GlobalAveragePool", x))),
-        new("Conv", "3x3 padded", Map, (m, x) => m.OpWith("Conv", new() { ["pads"] = L(1, 1, 1, 1) }, x, m.Weights(6, 4, 3, 3), m.Weights(6))),
-        new("Conv", "stride 2, remainder left out", Map, (m, x) => m.OpWith("Conv", new() { ["strides"] = L(2, 2) }, x, m.Weights(6, 4, 2, 3))),
-        new("Conv", "dilated", Map, (m, x) => m.OpWith("Conv", new() { ["dilations"] = L(2, 1), ["pads"] = L(1, 0, 0, 1) }, x, m.Weights(2, 4, 2, 3))),
-        new("Conv", "groups", Map, (m, x) => m.OpWith("Conv", new() { ["group"] = 2L }, x, m.Weights(6, 2, 2, 2))),
-        new("Conv", "depthwise", Map, (m, x) => m.OpWith("Conv", new() { ["group"] = 4L, ["pads"] = L(1, 1, 1, 1), ["strides"] = L(2, 2) }, x, m.Weights(4, 1, 3, 3))),
-        new("Conv", "SAME_UPPER", Map, (m, x) => m.OpWith("Conv", new() { ["auto_pad"] = "SAME_UPPER", ["strides"] = L(2, 2) }, x, m.Weights(3, 4, 4, 3))),
-        new("Conv", "SAME_LOWER", Map, (m, x) => m.OpWith("Conv", new() { ["auto_pad"] = "SAME_LOWER" }, x, m.Weights(3, 4, 2, 4))),
-        new("Conv", "one axis", [4, 9], (m, x) => m.OpWith("Conv", new() { ["strides"] = L(2), ["pads"] = L(1, 1) }, x, m.Weights(3, 4, 3))),
-        new("Div", "by a constant", Map, (m, x) => m.Op("Div", x, m.Weights(4, 1, 1))),
-        new("Div", "both inputs", Map, (m, x) => m.Op("Div", x, m.Op("Exp", x))),
-        new("Dropout", "at inference", Map, (m, x) => m.Op("Dropout", x)),
-        new("Elu", "", Map, (m, x) => m.OpWith("Elu", new() { ["alpha"] = 0.7f }, x)),
-        new("Erf", "", Map, (m, x) => m.Op("Erf", x)),
-        new("Exp", "", Map, (m, x) => m.Op("Exp", x)),
-        new("Flatten", "", Map, (m, x) => m.Op("Reshape", m.OpWith("Flatten", new() { ["axis"] = 2L }, x), m.Ints(-1, 120))),
-        new("Gather", "one token", [5, 8], (m, x) => m.OpWith("Gather", new() { ["axis"] = 1L }, x, m.Constant(Tensor.Of([2L])))),
-        new("Gather", "the last, axis kept", [5, 8], (m, x) => m.OpWith("Gather", new() { ["axis"] = 1L }, x, m.Ints(-1))),
-        new("Gemm", "plain", [7], (m, x) => m.Op("Gemm", x, m.Weights(7, 4), m.Weights(4))),
-        new("Gemm", "transposed and scaled", [7], (m, x) => m.OpWith("Gemm", new() { ["transB"] = 1L, ["alpha"] = 0.5f, ["beta"] = 2f }, x, m.Weights(4, 7), m.Weights(1, 4))),
-        new("GlobalAveragePool", "", Map, (m, x) => m.Op("GlobalAveragePool", x)),
-        new("HardSigmoid", "", Map, (m, x) => m.OpWith("HardSigmoid", new() { ["alpha"] = 5f / 6, ["beta"] = 0.5f }, x)),
-        new("HardSwish", "", Map, (m, x) => m.Op("HardSwish", m.Op("Mul", x, m.Scalar(5)))),
-        new("Identity", "", Map, (m, x) => m.Op("Identity", x)),
-        new("LayerNormalization", "last axis", [5, 8], (m, x) => m.Op("LayerNormalization", x, m.Weights(8), m.Weights(8))),
-        new("LayerNormalization", "last two axes", [2, 5, 8], (m, x) => m.OpWith("LayerNormalization", new() { ["axis"] = 2L }, x, m.Weights(5, 8), m.Weights(5, 8))),
-        new("LeakyRelu", "", Map, (m, x) => m.OpWith("LeakyRelu", new() { ["alpha"] = 0.3f }, x)),
-        new("Log", "", Map, (m, x) => m.Op("Log", m.Op("Add", x, m.Scalar(2)))),
-        new("MatMul", "constant right", [5, 8], (m, x) => m.Op("MatMul", x, m.Weights(8, 3))),
-        new("MatMul", "constant left", [5, 8], (m, x) => m.Op("MatMul", m.Weights(3, 5), x)),
-        new("MatMul", "attention", [2, 5, 8], (m, x) => m.Op("MatMul", x, m.OpWith("Transpose", new() { ["perm"] = L(0, 1, 3, 2) }, m.Op("Tanh", x)))),
-        new("MaxPool", "2x2", Map, (m, x) => m.OpWith("MaxPool", new() { ["kernel_shape"] = L(2, 2), ["strides"] = L(2, 2) }, x)),
-        new("MaxPool", "overlapping, padded", Map, (m, x) => m.OpWith("MaxPool", new() { ["kernel_shape"] = L(3, 3), ["strides"] = L(2, 2), ["pads"] = L(1, 1, 1, 1) }, x)),
-        new("MaxPool", "stride 1", Map, (m, x) => m.OpWith("MaxPool", new() { ["kernel_shape"] = L(3, 3), ["pads"] = L(1, 1, 1, 1) }, x)),
-        new("MaxPool", "dilated", Map, (m, x) => m.OpWith("MaxPool", new() { ["kernel_shape"] = L(2, 2), ["dilations"] = L(2, 2) }, x)),
-        new("MaxPool", "ceil mode", [2, 6, 6], (m, x) => m.OpWith("MaxPool", new() { ["kernel_shape"] = L(3, 3), ["strides"] = L(2, 2), ["ceil_mode"] = 1L }, x)),
-        new("MaxPool", "of a shifted map", Map, (m, x) => m.OpWith("MaxPool", new() { ["kernel_shape"] = L(2, 2), ["strides"] = L(2, 2) }, m.Op("Add", x, m.Op("Mul", m.Weights(1, 4, 5, 6), m.Scalar(3))))),
-        new("Mul", "by a constant", Map, (m, x) => m.Op("Mul", x, m.Weights(4, 1, 1))),
-        new("Mul", "both inputs", Map, (m, x) => m.Op("Mul", x, m.Op("Sigmoid", x))),
-        new("Mul", "squeeze and excitation", Map, (m, x) => m.Op("Mul", x, m.Op("Sigmoid", m.Op("GlobalAveragePool", x)))),
-        new("Neg", "", Map, (m, x) => m.Op("Neg", x)),
-        new("Pow", "square", Map, (m, x) => m.Op("Pow", x, m.Scalar(2))),
-        new("Pow", "an exponent per channel", Map, (m, x) => m.Op("Pow", m.Op("Exp", x), m.Weights(4, 1, 1))),
-        new("Reciprocal", "", Map, (m, x) => m.Op("Reciprocal", m.Op("Add", x, m.Scalar(2)))),
-        new("ReduceMean", "positions", Map, (m, x) => m.OpWith("ReduceMean", new() { ["axes"] = L(2, 3), ["keepdims"] = 0L }, x)),
-        new("ReduceMean", "channels kept", Map, (m, x) => m.OpWith("ReduceMean", new() { ["axes"] = L(-3) }, x)),
-        new("ReduceMean", "of a mean", Map, (m, x) => m.OpWith("ReduceMean", new() { ["axes"] = L(2), ["keepdims"] = 0L }, m.OpWith("ReduceMean", new() { ["axes"] = L(2), ["keepdims"] = 0L }, x))),
-        new("ReduceSum", "", Map, (m, x) => m.Op("ReduceSum", x, m.Ints(1, 3))),
-        new("Relu", "", Map, (m, x) => m.Op("Relu", x)),
-        new("Reshape", "", Map, (m, x) => m.Op("Reshape", x, m.Ints(0, 2, -1))),
-        new("Sigmoid", "", Map, (m, x) => m.Op("Sigmoid", x)),
-        new("Softmax", "last axis", [5, 8], (m, x) => m.Op("Softmax", m.Op("Mul", x, m.Scalar(3)))),
-        new("Softmax", "channels", Map, (m, x) => m.OpWith("Softmax", new() { ["axis"] = 1L }, x)),
-        new("Softplus", "", Map, (m, x) => m.Op("Softplus", x)),
-        new("Sqrt", "", Map, (m, x) => m.Op("Sqrt", m.Op("Add", x, m.Scalar(2)))),
-        new("Squeeze", "", Map, (m, x) => m.Op("Squeeze", m.Op("GlobalAveragePool", x), m.Ints(2, 3))),
-        new("Sub", "constant", Map, (m, x) => m.Op("Sub", m.Weights(4, 1, 1), x)),
-        new("Sub", "both inputs", Map, (m, x) => m.Op("Sub", x, m.Op("Exp", m.Op("GlobalAveragePool", x)))),
-        new("Tanh", "", Map, (m, x) => m.Op("Tanh", x)),
-        new("Transpose", "", Map, (m, x) => m.OpWith("Transpose", new() { ["perm"] = L(0, 2, 3, 1) }, x)),
-        new("Transpose", "of pooled", Map, (m, x) => m.OpWith("Transpose", new() { ["perm"] = L(0, 3, 1, 2) }, m.OpWith("ReduceMean", new() { ["axes"] = L(2) }, m.OpWith("Transpose", new() { ["perm"] = L(0, 2, 1, 3) }, x)))),
-        new("Unsqueeze", "", Map, (m, x) => m.Op("Unsqueeze", x, m.Ints(2))),
+        .. ActivationCases.Table, .. ArithmeticCases.Table, .. ConvolutionCases.Table, .. LayoutCases.Table, .. MatrixCases.Table, .. NormalizationCases.Table, .. PoolingCases.Table,
+        .. ReductionCases.Table, .. ResizeCases.Table, .. SelectionCases.Table, .. TypeCases.Table,
     ];
 
-    private static long[] L(params long[] values) => values;
+    /// <summary>Channels, rows and columns.</summary>
+    public static long[] Map => [4, 5, 6];
+
+    public static long[] L(params long[] values) => values;
 }

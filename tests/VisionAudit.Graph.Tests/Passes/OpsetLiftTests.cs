@@ -4,7 +4,7 @@ public sealed class OpsetLiftTests
 {
     [Theory]
     [InlineData(6, "export it again with opset 13")]
-    [InlineData(23, "opset 22 or older")]
+    [InlineData(25, "opset 24 or older")]
     public void An_opset_outside_of_what_is_understood_is_refused_with_a_remedy(long opset, string remedy)
     {
         var error = Assert.Throws<GraphException>(() => OpsetLift.Apply(GraphText.Parse("input x: float[1]\ny = Relu(x)\noutput y", opset)));
