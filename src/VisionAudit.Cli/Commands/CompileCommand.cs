@@ -1,9 +1,12 @@
 using System.CommandLine;
+using VisionAudit.Cli.Errors;
 using VisionAudit.Cli.Invocation;
 using VisionAudit.Cli.Output;
+using VisionAudit.Core;
 using VisionAudit.Explain;
 using VisionAudit.Graph;
 using VisionAudit.Inference.Packages;
+using VisionAudit.Inference.Preprocessing;
 using VisionAudit.Inference.Sessions;
 
 namespace VisionAudit.Cli.Commands;
@@ -15,6 +18,8 @@ internal sealed class CompileCommand : ExampledCommand
     private readonly Option<string> _output = new("--output", "-o") { Description = "The compiled model's file", HelpName = "OUT", Required = true };
     private readonly Option<string> _method = ExplainArguments.Method();
     private readonly Option<string?> _layer = ExplainArguments.Layer();
+    private readonly Option<PictureSize?> _size = ExplainArguments.Size();
+    private readonly Option<bool> _fuse = new("--fuse-preprocessing") { Description = "Take pictures as they are, uint8 [N,H,W,3] RGB: mean, std and colour order become part of the model" };
     private readonly Option<bool> _signed = ExplainArguments.Signed();
     private readonly Option<bool> _weights = new("--weights") { Description = $"Add the output {ExplainValues.Weights} [N,K], the channel weights" };
     private readonly Option<bool> _activations = new("--activations") { Description = $"Add the output {ExplainValues.Activations} [N,K,h,w]" };
@@ -25,10 +30,11 @@ internal sealed class CompileCommand : ExampledCommand
     public CompileCommand()
         : base(
             "compile", "Write the model with its explanation compiled in: the same inputs and scores, and explain/map beside them.",
-            "compile wolf.onnx -o explained.onnx --method lift-cam", "compile wolf.onnx -o explained.onnx --method grad-cam --layer features.17 --weights")
+            "compile wolf.onnx -o explained.onnx --method lift-cam", "compile wolf.onnx -o explained.onnx --method grad-cam --layer features.17 --weights",
+            "compile wolf.onnx -o explained.onnx --size 224x224 --fuse-preprocessing")
     {
         Arguments.Add(_model);
-        foreach (var option in new Option[] { _output, _method, _layer, _signed, _weights, _activations, _attributions, _json })
+        foreach (var option in new Option[] { _output, _method, _layer, _size, _fuse, _signed, _weights, _activations, _attributions, _json })
             Options.Add(option);
     }
 
@@ -42,12 +48,15 @@ internal sealed class CompileCommand : ExampledCommand
         {
             Method = call.GetRequiredValue(_method),
             Layer = call.GetValue(_layer) ?? package.TargetLayer,
+            InputSize = call.GetValue(_size),
             SignedMap = call.GetValue(_signed),
             Weights = call.GetValue(_weights),
             Activations = call.GetValue(_activations),
             Attributions = call.GetValue(_attributions),
         };
         var explained = ExplanationCompiler.Compile(OnnxFile.Load(package.Path), options, new RuntimeEvaluator());
+        if (call.GetValue(_fuse))
+            Fuse(explained.Model, package, options.InputSize);
         stop.ThrowIfCancellationRequested();
         OnnxFile.Save(explained.Model, output);
 
@@ -70,5 +79,14 @@ internal sealed class CompileCommand : ExampledCommand
             Console.WriteLine($"{output}: {explained.Method} at {target.Value} [{target.Channels},{target.Height},{target.Width}], {explained.AddedNodes} operators added");
         }
         return Task.FromResult(ExitCode.Done);
+    }
+
+    /// <summary>Puts pictures of the model's own size in the place of its tensor.</summary>
+    private static void Fuse(OnnxModel model, ModelPackage package, PictureSize? size)
+    {
+        var input = package.Input ?? throw new CliException("VA7001", $"'{package.Path}' has no input that can be a picture", "leave --fuse-preprocessing out");
+        if (size is { } asked)
+            input = input with { Size = new PixelSize(asked.Width, asked.Height) };
+        PreprocessingPass.Prepend(model, input, input.Size);
     }
 }

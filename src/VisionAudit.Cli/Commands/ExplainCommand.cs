@@ -59,8 +59,9 @@ internal sealed class ExplainCommand : ExampledCommand
             OutputFile.RequireWritable(output);
         var package = ModelPackage.Load(call.GetRequiredValue(_model));
         using var picture = call.GetValue(_image) is { } image ? await new PictureReader().ReadAsync(image, null, stop) : null;
-        using var classifier = TensorClassifier.Create(package, OptionsOf(call), picture?.Size);
-        var explanation = Explain(call, classifier, picture);
+        var tensors = TensorInputs.Read(call.GetRequiredValue(_inputs), picture is null ? package.Input?.Name : null);
+        using var classifier = TensorClassifier.Create(package, OptionsOf(call, TensorInputs.PictureSizeOf(tensors, package.Input)), picture?.Size);
+        var explanation = picture is null ? classifier.Explain(tensors) : classifier.Explain(picture, tensors);
 
         if (call.GetValue(_overlay) is { } overlay)
         {
@@ -74,24 +75,19 @@ internal sealed class ExplainCommand : ExampledCommand
         return ExitCode.Done;
     }
 
-    private ClassifierOptions OptionsOf(ParseResult call) => new()
+    private ClassifierOptions OptionsOf(ParseResult call, PictureSize? size) => new()
     {
         Explain = new ExplainOptions
         {
             Method = call.GetRequiredValue(_method),
             Layer = call.GetValue(_layer),
+            InputSize = size,
             SignedMap = call.GetValue(_signed),
             Weights = call.GetValue(_weights) is not null,
         },
         Class = call.GetValue(_class),
         Run = new RunOptions { Device = ExecutionDevice.Parse(call.GetRequiredValue(_device)) },
     };
-
-    private TensorExplanation Explain(ParseResult call, TensorClassifier classifier, PixelBuffer? picture)
-    {
-        var tensors = TensorInputs.Read(call.GetRequiredValue(_inputs), picture is null ? classifier.Inputs[0].Name : null);
-        return picture is null ? classifier.Explain(tensors) : classifier.Explain(picture, tensors);
-    }
 
     /// <summary>Writes a tensor without its batch axis where the batch is one.</summary>
     private static async Task WriteAsync(string? path, Tensor? tensor)

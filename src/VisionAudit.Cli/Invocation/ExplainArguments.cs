@@ -23,6 +23,20 @@ internal static class ExplainArguments
     /// <summary><c>--layer NAME</c>.</summary>
     public static Option<string?> Layer() => new("--layer") { Description = "The target layer, a value or node of the model; the last feature map unless named", HelpName = "NAME" };
 
+    /// <summary><c>--size HxW</c>.</summary>
+    public static Option<PictureSize?> Size() => new("--size")
+    {
+        Description = "Fix the picture's size where the model leaves it open",
+        HelpName = "HxW",
+        CustomParser = result =>
+        {
+            if (result.Tokens[0].Value.Split('x') is [var h, var w] && int.TryParse(h, out var height) && int.TryParse(w, out var width) && height > 0 && width > 0)
+                return new PictureSize(height, width);
+            result.AddError("--size is HEIGHTxWIDTH in pixels, such as 224x224");
+            return null;
+        },
+    };
+
     /// <summary><c>--signed</c>.</summary>
     public static Option<bool> Signed() => new("--signed") { Description = "Leave out the method's own ReLU: the map has negative evidence too" };
 

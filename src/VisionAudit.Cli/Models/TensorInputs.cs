@@ -1,6 +1,8 @@
 using VisionAudit.Cli.Errors;
+using VisionAudit.Explain;
 using VisionAudit.Graph;
 using VisionAudit.Inference.Arrays;
+using VisionAudit.Inference.Packages;
 
 namespace VisionAudit.Cli.Models;
 
@@ -19,11 +21,20 @@ internal static class TensorInputs
         {
             var (name, path) = Split(input);
             if ((name ?? defaultName) is not { } target)
-                throw new CliException("VA7001", $"--input {path} has no name, and the picture is the model's first input already", "name it: --input NAME=FILE.npy");
+                throw new CliException("VA7001", $"--input {path} has no name, and there is no picture input that it could be for, or the picture is given already", "name it: --input NAME=FILE.npy");
             if (!tensors.TryAdd(target, NumpyFile.Read(path)))
                 throw new CliException("VA7001", $"input '{target}' is given twice", "give each input once: --input NAME=FILE.npy");
         }
         return tensors;
+    }
+
+    /// <summary>Height and width of the picture among the tensors; null where there is none.</summary>
+    public static PictureSize? PictureSizeOf(IReadOnlyDictionary<string, Tensor> tensors, InputSpec? picture)
+    {
+        if (picture is null || tensors.GetValueOrDefault(picture.Name)?.Dims is not { Count: 4 } dims)
+            return null;
+        var first = picture.Layout == TensorLayout.Nhwc ? 1 : 2;
+        return new PictureSize((int)dims[first], (int)dims[first + 1]);
     }
 
     private static (string? Name, string Path) Split(string input)

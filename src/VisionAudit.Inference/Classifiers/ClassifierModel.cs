@@ -25,8 +25,12 @@ internal sealed record ClassifierModel(OnnxModel Model, ExplainedModel Explained
         if (package.Output.Kind is not (OutputKind.Logits or OutputKind.Probabilities or OutputKind.Multilabel))
             throw new InferenceException("VA2031", $"'{package.Path}' is no classifier: its output is {package.Output.Kind.ToString().ToLowerInvariant()}", "name a classifier, or correct 'output.kind' in its package file");
         var model = OnnxFile.Load(package.Path);
-        var explained = ExplanationCompiler.Compile(
-            model, options.Explain with { Layer = options.Explain.Layer ?? package.TargetLayer }, new RuntimeEvaluator());
+        var explain = options.Explain with
+        {
+            Layer = options.Explain.Layer ?? package.TargetLayer,
+            InputSize = options.Explain.InputSize ?? (frame is not null && package.Input is { } input ? new PictureSize(input.Size.Height, input.Size.Width) : null),
+        };
+        var explained = ExplanationCompiler.Compile(model, explain, new RuntimeEvaluator());
         FixClass(model, explained.Head, options.Class);
         ProbabilityOutput.Append(model, explained.Head, package.Output.Kind);
         model.Graph.Outputs.RemoveAll(o => !o.Name.StartsWith("explain/", StringComparison.Ordinal));

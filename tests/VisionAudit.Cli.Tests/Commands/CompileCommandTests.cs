@@ -49,6 +49,44 @@ public sealed class CompileCommandTests : IDisposable
         Assert.Superset(new HashSet<string?> { "explain/weights", "explain/activations", "explain/map" }, outputs.ToHashSet());
     }
 
+    [Fact]
+    public async Task Two_processes_write_the_same_bytes()
+    {
+        var model = TinyClassifier.Save(_folder["model.onnx"]);
+        foreach (var output in new[] { "first.onnx", "second.onnx" })
+            Assert.Equal(0, (await CliRun.Of("compile", model, "-o", _folder[output])).ExitCode);
+        Assert.Equal(File.ReadAllBytes(_folder["first.onnx"]), File.ReadAllBytes(_folder["second.onnx"]));
+    }
+
+    [Fact]
+    public async Task With_preprocessing_fused_a_picture_s_bytes_are_the_input()
+    {
+        var model = TinyClassifier.Save(_folder["model.onnx"]);
+        var run = await CliRun.Of("compile", model, "-o", _folder["fused.onnx"], "--fuse-preprocessing");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        await CliRun.Of("compile", model, "-o", _folder["plain.onnx"]);
+
+        byte[] pixels = [.. Enumerable.Range(0, 3 * 64).Select(i => i % 3 == 0 && i / 3 % 8 < 4 ? (byte)255 : (byte)0)];
+        var fused = ModelRun.Run(File.ReadAllBytes(_folder["fused.onnx"]), new Dictionary<string, Tensor> { ["frame"] = new(ElementType.UInt8, [1, 8, 8, 3], pixels) });
+        var plain = Run(_folder["plain.onnx"], RedOnTheLeft());
+        Near.Equal(plain["explain/map"].ToFloats(), fused["explain/map"].ToFloats(), 1e-6, "map");
+        Near.Equal(plain["scores"].ToFloats(), fused["scores"].ToFloats(), 1e-6, "scores");
+    }
+
+    [Theory]
+    [InlineData("9x8", "VA1111")]
+    [InlineData("8", "VA7001")]
+    [InlineData("0x8", "VA7001")]
+    public async Task A_size_that_cannot_be_is_refused(string size, string id)
+        => (await CliRun.Of("compile", TinyClassifier.Save(_folder["model.onnx"]), "-o", _folder["explained.onnx"], "--size", size)).IsRefused(id);
+
+    [Fact]
+    public async Task An_open_size_is_fixed()
+    {
+        var run = await CliRun.Of("compile", Repository.Shared("data", "models", "ppocr_mobile_v2.0_cls.onnx"), "-o", _folder["explained.onnx"], "--size", "48x192", "--json");
+        Assert.Equal(48, run.JsonOutput.GetProperty("layer").GetProperty("width").GetInt32());
+    }
+
     [Theory]
     [InlineData("--method", "divination", "VA1108")]
     [InlineData("--layer", "nowhere", "VA11")]

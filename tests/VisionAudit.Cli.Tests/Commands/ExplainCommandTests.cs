@@ -47,6 +47,18 @@ public sealed class ExplainCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_question_beside_the_picture_is_given_by_name()
+    {
+        var network = Repository.Shared("oracle", "vqa_a");
+        string Reference(string name) => Path.Combine(network, name + ".npy");
+        var run = await CliRun.Of(
+            "explain", Path.Combine(network, "model.onnx"), "--input", Reference("input"), "--input", $"question={Reference("question")}",
+            "--method", "lift-cam", "--signed", "--npy", _folder["map.npy"]);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Near.Equal(NumpyFile.Read(Reference("raw_liftcam")).ToFloats(), NumpyFile.Read(_folder["map.npy"]).ToFloats(), 1e-4, "map");
+    }
+
+    [Fact]
     public async Task The_class_asked_for_is_explained_and_the_signed_map_keeps_what_speaks_against_it()
     {
         var model = TinyClassifier.Save(_folder["model.onnx"]);
