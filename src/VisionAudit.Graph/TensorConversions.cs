@@ -18,6 +18,10 @@ public static class TensorConversions
         _ => throw new GraphException("VA1003", $"tensors of {element} cannot be read", "convert the model to float32, float16 or int8"),
     };
 
+    /// <summary>True for real numbers: float32, float16, bfloat16 and double.</summary>
+    public static bool IsReal(this ElementType element)
+        => element is ElementType.Float or ElementType.Float16 or ElementType.BFloat16 or ElementType.Double;
+
     internal static float[] ToFloats(Tensor tensor)
     {
         var data = tensor.Data.Span;

@@ -96,7 +96,7 @@ internal sealed class Emitter
                 ? value
                 : Constant("float " + value, () => Tensor.Of(tensor.ToFloats(), tensor.Dims));
         }
-        return _types.TryGetValue(value.Name, out var type) && type.Element is ElementType.Float16 or ElementType.BFloat16 or ElementType.Double
+        return _types.TryGetValue(value.Name, out var type) && type.Element != ElementType.Float && type.Element.IsReal()
             ? Cast(value, ElementType.Float)
             : value;
     }

@@ -3,7 +3,7 @@ namespace VisionAudit.Explain.Methods;
 /// <summary>Recognises heads of global average pooling and one linear layer, where CAM is defined (Zhou et al. 2016, §2).</summary>
 internal static class PooledLinearHead
 {
-    private static readonly HashSet<string> Neutral = ["Flatten", "Reshape", "Squeeze", "Unsqueeze", "Identity", "Dropout", "Cast"];
+    private static readonly HashSet<string> Neutral = ["Flatten", "Reshape", "Squeeze", "Unsqueeze", "Identity", "Dropout", "Cast", "QuantizeLinear", "DequantizeLinear"];
 
     /// <summary>True where the scores are one linear layer of the means over a layer's places, and nothing else.</summary>
     public static bool IsAfter(ClassifierGraph graph, TargetLayer layer)
@@ -35,7 +35,11 @@ internal static class PooledLinearHead
     }
 
     private static bool IsConstantLayer(ClassifierGraph graph, Graph.Node node)
-        => graph.IsConstant(node.Inputs[1]) && graph.TypeOf(node.Output).Shape is { } shape && shape.Skip(2).All(d => d.Value == 1);
+        => IsConstant(graph, node.Inputs[1]) && graph.TypeOf(node.Output).Shape is { } shape && shape.Skip(2).All(d => d.Value == 1);
 
-    private static bool IsBias(ClassifierGraph graph, Graph.Node node) => node.OpType == "Add" && node.Inputs.Any(graph.IsConstant);
+    private static bool IsBias(ClassifierGraph graph, Graph.Node node) => node.OpType == "Add" && node.Inputs.Any(input => IsConstant(graph, input));
+
+    /// <summary>True for constants, stored as they are or as integers.</summary>
+    private static bool IsConstant(ClassifierGraph graph, string value)
+        => graph.IsConstant(value) || (graph.Index.ProducerOf(value) is { OpType: "DequantizeLinear" } stored && stored.Inputs.All(graph.IsConstant));
 }

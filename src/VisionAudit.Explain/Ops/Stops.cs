@@ -16,7 +16,5 @@ internal static class Stops
 
     /// <summary>True where a node is a stop: one of <see cref="Operators"/>, or a cast to whole numbers or truth values.</summary>
     public static bool Contains(Node node) => node.Domain is "" or "ai.onnx"
-        && (Always.Contains(node.OpType) || (node.OpType == "Cast" && !IsReal((ElementType)node.Int("to", 0))));
-
-    private static bool IsReal(ElementType element) => element is ElementType.Float or ElementType.Float16 or ElementType.BFloat16 or ElementType.Double;
+        && (Always.Contains(node.OpType) || (node.OpType == "Cast" && !((ElementType)node.Int("to", 0)).IsReal()));
 }

@@ -1,5 +1,6 @@
 using VisionAudit.Explain.Methods;
 using VisionAudit.Explain.Ops;
+using VisionAudit.Graph;
 
 namespace VisionAudit.Explain.Passes;
 
@@ -19,7 +20,7 @@ internal static class FindTargets
         var found = new List<TargetLayer>();
         foreach (var value in graph.Index.CutValues(graph.Head.Scores, graph.PictureInput).Where(v => v != graph.PictureInput))
         {
-            if (Read(graph, value) is not { } layer || IsSinglePlace(layer) || IsClassMap(graph, layer))
+            if (Read(graph, value) is not { } layer || IsQuantised(graph, value) || IsSinglePlace(layer) || IsClassMap(graph, layer))
                 continue;
             if (graph.NodesBetween(value, graph.Head.Scores).Any(n => RuleTable.Find(n) is null))
                 break;
@@ -72,6 +73,10 @@ internal static class FindTargets
 
     private static TargetLayer? Read(ClassifierGraph graph, string value)
         => graph.TypeOf(value).Rank == 4 ? TokenGrids.MapOf(graph, value) : TokenGrids.Of(graph, value);
+
+    /// <summary>True for the integers between a QuantizeLinear and its DequantizeLinear: the real numbers behind them are the layer.</summary>
+    private static bool IsQuantised(ClassifierGraph graph, string value)
+        => graph.TypeOf(value).Element is var element && element != ElementType.Undefined && !element.IsReal();
 
     private static bool IsSinglePlace(TargetLayer layer) => layer is { Height: 1, Width: 1 };
 

@@ -2,7 +2,7 @@ namespace VisionAudit.Graph;
 
 /// <summary>
 /// Computes what does not depend on the inputs' contents: Constant nodes become initializers, shape arithmetic becomes numbers as far as the inputs' shapes are static, constants that are
-/// only reshaped or transposed become constants in their new form. Nothing over a few thousand elements is computed. Ends with <see cref="Pruner"/>.
+/// only reshaped or transposed become constants in their new form, an If whose condition is known becomes the branch taken. Nothing over a few thousand elements is computed. Ends with <see cref="Pruner"/>.
 /// </summary>
 public static class ConstantFolder
 {
@@ -12,6 +12,18 @@ public static class ConstantFolder
     /// <summary>Edits the main graph in place.</summary>
     /// <exception cref="GraphException">As <see cref="TypeInference.Infer"/>.</exception>
     public static void Fold(OnnxModel model)
+    {
+        CastTargets.Apply(model);
+        FoldNodes(model);
+        while (BranchInliner.Inline(model))
+        {
+            CastTargets.Apply(model);
+            FoldNodes(model);
+        }
+        Pruner.Prune(model);
+    }
+
+    private static void FoldNodes(OnnxModel model)
     {
         var graph = model.Graph;
         var scope = TypeInference.Scope(model);
@@ -25,7 +37,6 @@ public static class ConstantFolder
                 graph.Initializers[name] = tensor;
             return true;
         });
-        Pruner.Prune(model);
 
         Dictionary<string, Tensor>? Fold(Node node)
         {

@@ -8,6 +8,9 @@ internal sealed class FunctionCall(OnnxFunction function, Node call, FreshNames 
 {
     private readonly Dictionary<string, string> renamed = [];
 
+    /// <summary>What the call's nodes are named after: no two nodes may have one name.</summary>
+    private readonly string place = call.Name.Length > 0 ? call.Name : call.Outputs.FirstOrDefault(o => o.Length > 0) ?? function.Name;
+
     /// <summary>The nodes that stand for the call.</summary>
     public IEnumerable<Node> Body()
     {
@@ -36,7 +39,7 @@ internal sealed class FunctionCall(OnnxFunction function, Node call, FreshNames 
             [.. node.Inputs.Select(Name)],
             [.. node.Outputs.Select(Name)],
             attributes,
-            call.Name.Length > 0 && node.Name.Length > 0 ? $"{call.Name}/{node.Name}" : node.Name,
+            node.Name.Length > 0 ? $"{place}/{node.Name}" : "",
             node.Domain,
             node.Overload);
     }
@@ -65,7 +68,7 @@ internal sealed class FunctionCall(OnnxFunction function, Node call, FreshNames 
     private string Name(string inner)
     {
         if (!renamed.TryGetValue(inner, out var name))
-            renamed[inner] = name = names.Make($"{(call.Name.Length > 0 ? call.Name : function.Name)}/{inner}");
+            renamed[inner] = name = names.Make($"{place}/{inner}");
         return name;
     }
 }

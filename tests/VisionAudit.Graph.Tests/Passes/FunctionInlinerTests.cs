@@ -55,4 +55,30 @@ public sealed class FunctionInlinerTests
         model.Functions[0].Opsets[""] = 18;
         Assert.Equal("VA1013", Assert.Throws<GraphException>(() => FunctionInliner.Inline(model)).Id);
     }
+
+    [Fact]
+    public void Two_unnamed_calls_give_no_two_nodes_one_name()
+    {
+        var model = GraphText.Parse("input x: float[2,3]\ny = Twice(x)\nz = Twice(y)\noutput z");
+        var twice = new OnnxFunction("", "Twice") { Inputs = { "a" }, Outputs = { "b" } };
+        twice.Nodes.Add(new Node("Add", ["a", "a"], ["b"], name: "n0"));
+        model.Functions.Add(twice);
+        FunctionInliner.Inline(model);
+        Assert.Equal(["y/n0", "z/n0"], model.Graph.Nodes.Select(n => n.Name));
+        Assert.Equal(6 * sizeof(float), Reference.Run(model)["z"].Data.Length);
+    }
+
+    [Fact]
+    public void Functions_of_a_dynamo_export_end_as_plain_operators()
+    {
+        var expected = Reference.Run(DynamoModel.Create())["y"];
+        var model = DynamoModel.Create();
+        FunctionInliner.Inline(model);
+        OpsetLift.Apply(model);
+        ConstantFolder.Fold(model);
+        ModelChecker.Check(model);
+        Assert.Equal(["Conv", "Mul", "Relu", "ReduceMean"], model.Graph.Nodes.Select(n => n.OpType));
+        Assert.Equal(expected.Data, Reference.Run(model)["y"].Data);
+        Assert.Equal("float[N,4]", TypeInference.Infer(model)["y"].ToString());
+    }
 }

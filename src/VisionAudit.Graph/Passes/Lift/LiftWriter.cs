@@ -16,10 +16,10 @@ internal sealed class LiftWriter(OnnxGraph graph, long opset, InferenceScope sco
     /// <summary>Adds a node as it is.</summary>
     public void Add(Node node) => graph.Nodes.Add(node);
 
-    /// <summary>Adds a node in place of another, whose name and first output it has where no other output is given.</summary>
+    /// <summary>Adds a node in place of another, whose name and first output it has; a node with another output is named after that.</summary>
     public string Add(Node origin, string opType, IReadOnlyList<string> inputs, IReadOnlyDictionary<string, object>? attributes = null, string? output = null)
     {
-        graph.Nodes.Add(new Node(opType, inputs, [output ?? origin.Output], attributes, origin.Name));
+        graph.Nodes.Add(new Node(opType, inputs, [output ?? origin.Output], attributes, output ?? origin.Name));
         return output ?? origin.Output;
     }
 
