@@ -6,6 +6,12 @@ public static class ExplainValues
     /// <summary>Input, int64 [N]: the class to explain per image; -1, the default, is the predicted class.</summary>
     public const string ClassIndex = "explain/class_index";
 
+    /// <summary>
+    /// Input of methods that add noise, float [L]: normally distributed numbers of variance 1. Of n noisy copies of a picture of s numbers (C·H·W, in the picture's own order),
+    /// copy i takes the s numbers from i·⌊(L − s)/max(1, n − 1)⌋ on, times 0.15·(max x − min x). The default is drawn from <see cref="ExplainOptions.Seed"/>.
+    /// </summary>
+    public const string Noise = "explain/noise";
+
     /// <summary>Output, int64 [N]: the class explained.</summary>
     public const string Class = "explain/class";
 

@@ -42,7 +42,7 @@ public static class ExplanationCompiler
         var target = FindTargets.Default(graph);
         var methods = target is null
             ? []
-            : ExplanationMethods.Names.Where(name => ExplanationMethods.Find(name).AppliesTo(new MethodContext(graph, target, ClassScore.Of(graph, ExplainValues.ClassIndex))));
+            : ExplanationMethods.Names.Where(name => ExplanationMethods.Find(name).AppliesTo(new MethodContext(graph, target, ClassScore.Of(graph, ExplainValues.ClassIndex), new ExplainOptions())));
         return new ModelInspection(graph.Head, FindTargets.All(graph), target, [.. methods]);
     }
 }

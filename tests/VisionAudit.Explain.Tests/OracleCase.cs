@@ -38,16 +38,29 @@ internal sealed class OracleCase
 
     public float[] Floats(string name) => Read(name).ToFloats();
 
-    /// <summary>A map [h,w]; attributions [3,H,W] summed over colours.</summary>
-    public Tensor Map(string name)
+    /// <summary>The reference's inputs, and its noise where the compiled model takes some.</summary>
+    public Dictionary<string, Tensor> InputsOf(OnnxModel model)
     {
-        var tensor = Read(name);
+        var inputs = new Dictionary<string, Tensor>(Inputs);
+        if (model.Graph.Inputs.All(i => i.Name != ExplainValues.Noise) || !Has("noise"))
+            return inputs;
+        var picture = Floats("input");
+        var deviation = 0.15 * ((double)picture.Max() - picture.Min());
+        var noise = Array.ConvertAll(Floats("noise"), v => (float)(v / deviation));
+        inputs[ExplainValues.Noise] = Tensor.Of(noise, noise.Length);
+        return inputs;
+    }
+
+    /// <summary>A map [h,w], from the file itself or from its attributions [3,H,W].</summary>
+    public Tensor Map(OracleMethod method)
+    {
+        var tensor = Read(method.Map);
         if (tensor.Dims.Count == 2)
             return tensor;
         var (values, positions) = (tensor.ToFloats(), (int)(tensor.Dims[1] * tensor.Dims[2]));
         var map = new float[positions];
         for (var i = 0; i < values.Length; i++)
-            map[i % positions] += values[i];
+            map[i % positions] = method.IsGreatest ? Math.Max(map[i % positions], Math.Abs(values[i])) : map[i % positions] + values[i];
         return Tensor.Of(map, [.. tensor.Dims.Skip(1)]);
     }
 

@@ -11,11 +11,20 @@ internal sealed record OracleMethod(string Name, string Map, string? Weights = n
     /// <summary>Networks whose target has negative values, and the tolerance there: a sum of signed activations may be near zero (the oracle's README, "Tolerances to expect").</summary>
     private static readonly string[] SignedTargets = ["vit_a", "convnext_a", "efficientnet_a", "mobilenet_v3_a"];
 
+    /// <summary>True where the map is the greatest absolute attribution over the colours instead of their sum.</summary>
+    public bool IsGreatest { get; init; }
+
+    /// <summary>Of the networks under <c>real/</c>.</summary>
+    public double RealTolerance { get; init; } = Ordinary;
+
     /// <summary>Of signed targets.</summary>
     public double SignedTolerance { get; init; } = Ordinary;
 
     /// <summary>File of the signed attributions per colour, [3,H,W]; null where the method has none. Not every network has it.</summary>
     public string? Attributions { get; init; }
+
+    /// <summary>Runs that the reference was made of; null where it was made of one.</summary>
+    public int? Samples { get; init; }
 
     /// <summary>Methods that explain the picture: attributions whose sum over colours is the map.</summary>
     public static OracleMethod Pixels(string name, string stem) => new(name, stem) { Attributions = stem };
@@ -24,5 +33,7 @@ internal sealed record OracleMethod(string Name, string Map, string? Weights = n
     public static OracleMethod Weighting(string name, string stem) => new(name, "raw_" + stem, "alpha_" + stem);
 
     /// <summary>Greatest relative deviation (max-norm) from the reference.</summary>
-    public double ToleranceFor(string network) => SignedTargets.Contains(network) ? SignedTolerance : Ordinary;
+    public double ToleranceFor(string network) => SignedTargets.Contains(network) ? SignedTolerance
+        : network.StartsWith("real/", StringComparison.Ordinal) ? RealTolerance
+        : Ordinary;
 }

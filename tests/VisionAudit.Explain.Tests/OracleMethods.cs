@@ -14,6 +14,10 @@ internal static class OracleMethods
         new("layer-cam", "raw_layercam"),
         new("grad-cam-elementwise", "raw_gradcam_elementwise"),
         new("activation-map", "raw_activation_map"),
+        OracleMethod.Weighting("smooth-grad-cam++", "smoothgradcampp") with { SignedTolerance = 1e-3, Samples = 4 },
+        OracleMethod.Pixels("smooth-grad", "smoothgrad") with { Samples = 4, IsGreatest = true },
+        // Some of the 16 points lie at kinks of the real networks (the oracle's README, "Tolerances to expect").
+        OracleMethod.Pixels("integrated-gradients", "integrated_gradients") with { Samples = 16, RealTolerance = 7e-3 },
     ];
 
     public static OracleMethod Named(string name) => Table.Single(m => m.Name == name);

@@ -15,14 +15,15 @@ public sealed class OracleTests
         var row = OracleMethods.Named(method);
         var tolerance = row.ToleranceFor(network);
         var reference = new OracleCase(network, file);
-        var outputs = ModelRun.Run(Compile(reference, method).Model, reference.Inputs, row.Attributions is null ? null : Plain);
+        var model = Compile(reference, method).Model;
+        var outputs = ModelRun.Run(model, reference.InputsOf(model), row.Attributions is null ? null : Plain);
 
         Assert.Equal(reference.Class, outputs[ExplainValues.Class].ToInt64s()[0]);
         if (row.Weights is { } weights)
             Near.Equal(reference.Floats(weights), outputs[ExplainValues.Weights].ToFloats(), tolerance, "weights");
         if (row.Attributions is { } attributions && reference.Has(attributions))
             Near.Equal(reference.Floats(attributions), outputs[ExplainValues.Attributions].ToFloats(), tolerance, "attributions");
-        var map = reference.Map(row.Map);
+        var map = reference.Map(row);
         Near.Equal(map.ToFloats(), outputs[ExplainValues.Map].ToFloats(), tolerance, "signed map");
         Assert.Equal([1, .. map.Dims], outputs[ExplainValues.Map].Dims);
         var logits = reference.Floats("logits");
@@ -124,6 +125,7 @@ public sealed class OracleTests
             Weights = row.Weights is not null,
             Attributions = row.Attributions is not null,
             SignedMap = true,
+            Samples = row.Samples,
         });
     }
 }

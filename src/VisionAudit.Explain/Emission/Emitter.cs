@@ -8,17 +8,21 @@ namespace VisionAudit.Explain.Emission;
 /// </summary>
 internal sealed class Emitter
 {
+    private const string ConstantKey = "constant ";
+
     private readonly OnnxModel _model;
     private readonly IReadOnlyDictionary<string, TensorType> _types;
     private readonly HashSet<string> _names;
-    private readonly Dictionary<string, Value> _emitted = [];
     private readonly string _method;
+    private Dictionary<string, Value> _emitted = [];
+    private List<Node> _nodes;
 
     public Emitter(OnnxModel model, IReadOnlyDictionary<string, TensorType> types, string method)
     {
         _model = model;
         _types = types;
         _method = method;
+        _nodes = model.Graph.Nodes;
         _names = [.. model.Graph.Initializers.Keys, .. model.Graph.Inputs.Select(i => i.Name), .. model.Graph.Nodes.SelectMany(n => n.Outputs)];
     }
 
@@ -50,7 +54,7 @@ internal sealed class Emitter
         var results = new Value[outputs];
         for (var i = 0; i < outputs; i++)
             _emitted[key + i] = results[i] = Unique(opType);
-        _model.Graph.Nodes.Add(new Node(opType, names, [.. results.Select(r => r.Name)], attributes.ToDictionary(), results[0].Name));
+        _nodes.Add(new Node(opType, names, [.. results.Select(r => r.Name)], attributes.ToDictionary(), results[0].Name));
         Count++;
         return results;
     }
@@ -71,6 +75,29 @@ internal sealed class Emitter
         return name;
     }
 
+    /// <summary>[count, …]: what a body gives for 0, 1, … count − 1, one after the other, so that the memory of one is enough.</summary>
+    /// <param name="count">Int64 scalar.</param>
+    /// <param name="body">Emits what is repeated, float32, from its number, an int64 scalar. It sees everything emitted before; nothing outside sees what it emits.</param>
+    public Value Stack(Value count, Func<Value, Value> body)
+    {
+        var (nodes, emitted) = (_nodes, _emitted);
+        _nodes = [];
+        _emitted = new Dictionary<string, Value>(emitted);
+        var (number, condition) = (Unique("number"), Unique("condition"));
+        var goesOn = Op("Identity", condition);
+        var result = Op("Identity", body(number));
+        var graph = new OnnxGraph { Name = "body" };
+        graph.Inputs.Add(new ValueInfo(number.Name, new TensorType(ElementType.Int64, [])));
+        graph.Inputs.Add(new ValueInfo(condition.Name, new TensorType(ElementType.Bool, [])));
+        graph.Nodes.AddRange(_nodes);
+        graph.Outputs.Add(new ValueInfo(goesOn.Name, new TensorType(ElementType.Bool, [])));
+        graph.Outputs.Add(new ValueInfo(result.Name, new TensorType(ElementType.Float, null)));
+        foreach (var (key, value) in _emitted.Where(e => IsConstant(e.Key)))
+            emitted[key] = value;
+        (_nodes, _emitted) = (nodes, emitted);
+        return Op("Loop", [new("body", graph)], count, "");
+    }
+
     public Value Scalar(float value) => Constant($"{value:R}", () => Tensor.Of([value]));
 
     /// <summary>A constant vector of integers.</summary>
@@ -80,11 +107,12 @@ internal sealed class Emitter
 
     public Value Constant(string key, Func<Tensor> make)
     {
-        if (_emitted.TryGetValue("constant " + key, out var known))
+        key = ConstantKey + key;
+        if (_emitted.TryGetValue(key, out var known))
             return known;
         var name = Unique("constant", shared: true);
         _model.Graph.Initializers[name.Name] = make();
-        return _emitted["constant " + key] = name;
+        return _emitted[key] = name;
     }
 
     /// <summary>A value of the model as float32: cast where the model computes in another type, converted at once where it is constant.</summary>
@@ -140,6 +168,8 @@ internal sealed class Emitter
     private Value Reduce(string opType, Value value, bool keep, long[] axes) => Opset >= 18
         ? Op(opType, [new("keepdims", keep ? 1L : 0L)], value, Ints(axes))
         : Op(opType, [new("keepdims", keep ? 1L : 0L), new("axes", axes)], value);
+
+    private static bool IsConstant(string key) => key.StartsWith(ConstantKey, StringComparison.Ordinal);
 
     private Value Unique(string step, bool shared = false)
     {

@@ -1,12 +1,16 @@
 using VisionAudit.Explain.Emission;
 using VisionAudit.Explain.Objectives;
 using VisionAudit.Explain.Passes;
+using VisionAudit.Graph;
 
 namespace VisionAudit.Explain.Methods;
 
 /// <summary>What a method works with: the chosen target layer, the picture, and the number that is explained.</summary>
-internal sealed class MethodContext(ClassifierGraph graph, TargetLayer layer, Objective objective)
+internal sealed class MethodContext(ClassifierGraph graph, TargetLayer layer, Objective objective, ExplainOptions options)
 {
+    /// <summary>What was asked for.</summary>
+    public ExplainOptions Options { get; } = options;
+
     public Emitter Emit { get; } = graph.Emit;
 
     /// <summary>The target layer.</summary>
@@ -18,4 +22,7 @@ internal sealed class MethodContext(ClassifierGraph graph, TargetLayer layer, Ob
 
     /// <summary>True where the head is global average pooling and one linear layer.</summary>
     public bool HasPooledLinearHead => PooledLinearHead.IsAfter(graph, layer);
+
+    /// <summary>Adds an input that may be left out at run time.</summary>
+    public Value OptionalInput(string name, IReadOnlyList<Dim> shape, Tensor fallback) => graph.OptionalInput(name, shape, fallback);
 }

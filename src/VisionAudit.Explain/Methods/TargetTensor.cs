@@ -11,11 +11,17 @@ internal sealed class TargetTensor(ClassifierGraph graph, TargetLayer layer, Obj
 
     public TargetView View { get; } = new(graph.Emit, layer);
 
-    /// <summary>A, [N,K,P].</summary>
-    public Value Activations => View.Positions(graph.Emit.Float(Layer.Value));
+    /// <summary>The tensor as it is laid out in the model, as float32.</summary>
+    public Value Value => graph.Emit.Float(Layer.Value);
 
-    /// <summary>∂S/∂A of the explained score S.</summary>
-    public TargetSignal Gradient() => Run(new Gradient(graph, objective));
+    /// <summary>The run of the model with another value of the same shape in this tensor's place.</summary>
+    public ForwardCopy RunAt(Value value) => new(graph, Layer.Value, () => value, "copy");
+
+    /// <summary>A, [N,K,P].</summary>
+    public Value Activations => View.Positions(Value);
+
+    /// <summary>∂S/∂A of the explained score S, in this run or in another.</summary>
+    public TargetSignal Gradient(ForwardCopy? run = null) => Run(new Gradient(graph, objective, run));
 
     /// <summary>The signal of guided backpropagation.</summary>
     public TargetSignal GuidedGradient() => Run(new GuidedBackpropagation(graph, objective));

@@ -10,7 +10,7 @@ internal sealed class BuildMap : CompilerPass
     /// <exception cref="ExplainException">VA1106: the method is not defined here; VA1101–VA1104: what the signal cannot pass.</exception>
     protected override void Apply(Compilation compilation)
     {
-        var context = new MethodContext(compilation.Graph!, compilation.Target!, compilation.Objective!);
+        var context = new MethodContext(compilation.Graph!, compilation.Target!, compilation.Objective!, compilation.Options);
         if (!compilation.Method.AppliesTo(context))
             throw new ExplainException("VA1106", $"method '{compilation.Method.Name}' is not defined for this model at layer '{compilation.Target!.Value}'", "use lift-cam or grad-cam");
         compilation.Result = compilation.Method.Build(context);

@@ -30,7 +30,7 @@ internal sealed class FoldConstants : CompilerPass
         var constant = new List<Node>();
         foreach (var node in added)
         {
-            if (!node.Inputs.All(i => i.Length == 0 || known.Contains(i)))
+            if (!node.UsedValues().All(known.Contains))
                 continue;
             constant.Add(node);
             known.UnionWith(node.Outputs);
@@ -38,7 +38,7 @@ internal sealed class FoldConstants : CompilerPass
 
         var folded = constant.ToHashSet();
         var made = constant.SelectMany(n => n.Outputs).ToHashSet();
-        var wanted = model.Graph.Nodes.Where(n => !folded.Contains(n)).SelectMany(n => n.Inputs).Where(made.Contains).Distinct().ToList();
+        var wanted = model.Graph.Nodes.Where(n => !folded.Contains(n)).SelectMany(n => n.UsedValues()).Where(made.Contains).Distinct().ToList();
         if (wanted.Count == 0)
             return;
         var values = evaluator.Evaluate(ModelOf(model, constant, wanted));
@@ -54,7 +54,7 @@ internal sealed class FoldConstants : CompilerPass
         var part = new OnnxModel { IrVersion = model.IrVersion };
         foreach (var (domain, version) in model.Opsets)
             part.Opsets[domain] = version;
-        foreach (var name in nodes.SelectMany(n => n.Inputs).Where(model.Graph.Initializers.ContainsKey).Distinct())
+        foreach (var name in nodes.SelectMany(n => n.UsedValues()).Where(model.Graph.Initializers.ContainsKey).Distinct())
             part.Graph.Initializers[name] = model.Graph.Initializers[name];
         part.Graph.Nodes.AddRange(nodes);
         part.Graph.Outputs.AddRange(outputs.Select(name => new ValueInfo(name, new TensorType(ElementType.Undefined, null))));

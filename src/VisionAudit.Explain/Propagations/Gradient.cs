@@ -1,10 +1,16 @@
+using VisionAudit.Explain.Emission;
 using VisionAudit.Explain.Objectives;
 
 namespace VisionAudit.Explain.Propagations;
 
 /// <summary>The gradient of the class score: each value is its own reference, so slopes are derivatives.</summary>
-internal class Gradient(ClassifierGraph graph, Objective objective) : Propagation(graph, objective)
+/// <param name="graph">The model.</param>
+/// <param name="objective">The number that is explained.</param>
+/// <param name="run">The run that the gradient is taken in; null is the model's own.</param>
+internal class Gradient(ClassifierGraph graph, Objective objective, ForwardCopy? run = null) : Propagation(graph, objective)
 {
+    public override Value Forward(string value) => run is null ? base.Forward(value) : run.Of(value);
+
     public override Pair At(string value)
     {
         var now = Forward(value);
