@@ -27,7 +27,7 @@ public sealed record ExplainOptions
     /// <summary>Leaves out the method's own ReLU: <c>explain/map</c> is signed.</summary>
     public bool SignedMap { get; init; }
 
-    /// <summary>Runs of methods that run the model repeatedly: points of an integral, noisy copies of the picture. At least 1; null is the method's own choice.</summary>
+    /// <summary>Runs of methods that run the model repeatedly: points of an integral, noisy copies of the picture. 1 to 10,000; null is the method's own choice.</summary>
     public int? Samples { get; init; }
 
     /// <summary>Seed of methods that draw random numbers.</summary>

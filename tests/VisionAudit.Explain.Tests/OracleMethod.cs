@@ -11,6 +11,12 @@ internal sealed record OracleMethod(string Name, string Map, string? Weights = n
     /// <summary>Networks whose target has negative values, and the tolerance there: a sum of signed activations may be near zero (the oracle's README, "Tolerances to expect").</summary>
     private static readonly string[] SignedTargets = ["vit_a", "convnext_a", "efficientnet_a", "mobilenet_v3_a"];
 
+    /// <summary>
+    /// Networks where one of the reference's runs lies within float32's precision of a kink, of which the reference in double precision is on the other side:
+    /// the picture is taken that much beside (docs/differences.md).
+    /// </summary>
+    public (string Network, float Beside)[] Kinks { get; init; } = [];
+
     /// <summary>True where the map is the greatest absolute attribution over the colours instead of their sum.</summary>
     public bool IsGreatest { get; init; }
 

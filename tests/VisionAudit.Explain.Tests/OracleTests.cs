@@ -16,7 +16,7 @@ public sealed class OracleTests
         var tolerance = row.ToleranceFor(network);
         var reference = new OracleCase(network, file);
         var model = Compile(reference, method).Model;
-        var outputs = ModelRun.Run(model, reference.InputsOf(model), row.Attributions is null ? null : Plain);
+        var outputs = ModelRun.Run(model, reference.InputsFor(row, model), row.Attributions is null ? null : Plain);
 
         Assert.Equal(reference.Class, outputs[ExplainValues.Class].ToInt64s()[0]);
         if (row.Weights is { } weights)
@@ -126,6 +126,8 @@ public sealed class OracleTests
             Attributions = row.Attributions is not null,
             SignedMap = true,
             Samples = row.Samples,
+            // Methods that make or take pictures need their size.
+            InputSize = row.Attributions is null && row.Samples is null ? null : reference.PictureSize,
         });
     }
 }

@@ -20,6 +20,8 @@ internal sealed class CompileCommand : ExampledCommand
     private readonly Option<string?> _layer = ExplainArguments.Layer();
     private readonly Option<PictureSize?> _size = ExplainArguments.Size();
     private readonly Option<bool> _fuse = new("--fuse-preprocessing") { Description = "Take pictures as they are, uint8 [N,H,W,3] RGB: mean, std and colour order become part of the model" };
+    private readonly Option<int?> _samples = ExplainArguments.Samples();
+    private readonly Option<int> _seed = ExplainArguments.Seed();
     private readonly Option<bool> _signed = ExplainArguments.Signed();
     private readonly Option<bool> _weights = new("--weights") { Description = $"Add the output {ExplainValues.Weights} [N,K], the channel weights" };
     private readonly Option<bool> _activations = new("--activations") { Description = $"Add the output {ExplainValues.Activations} [N,K,h,w]" };
@@ -34,7 +36,7 @@ internal sealed class CompileCommand : ExampledCommand
             "compile wolf.onnx -o explained.onnx --size 224x224 --fuse-preprocessing")
     {
         Arguments.Add(_model);
-        foreach (var option in new Option[] { _output, _method, _layer, _size, _fuse, _signed, _weights, _activations, _attributions, _json })
+        foreach (var option in new Option[] { _output, _method, _layer, _size, _fuse, _samples, _seed, _signed, _weights, _activations, _attributions, _json })
             Options.Add(option);
     }
 
@@ -49,6 +51,8 @@ internal sealed class CompileCommand : ExampledCommand
             Method = call.GetRequiredValue(_method),
             Layer = call.GetValue(_layer) ?? package.TargetLayer,
             InputSize = call.GetValue(_size),
+            Samples = call.GetValue(_samples),
+            Seed = call.GetValue(_seed),
             SignedMap = call.GetValue(_signed),
             Weights = call.GetValue(_weights),
             Activations = call.GetValue(_activations),

@@ -24,6 +24,8 @@ internal sealed class ExplainCommand : ExampledCommand
     private readonly Option<string> _method = ExplainArguments.Method();
     private readonly Option<string?> _layer = ExplainArguments.Layer();
     private readonly Option<int?> _class = new("--class") { Description = "The class to explain; the predicted one unless named", HelpName = "N" };
+    private readonly Option<int?> _samples = ExplainArguments.Samples();
+    private readonly Option<int> _seed = ExplainArguments.Seed();
     private readonly Option<bool> _signed = ExplainArguments.Signed();
     private readonly Option<string?> _map = new("--npy") { Description = "Write the raw map, float32 [h,w]", HelpName = "MAP" };
     private readonly Option<string?> _weights = new("--weights") { Description = "Write the channel weights, float32 [K]", HelpName = "A" };
@@ -41,7 +43,7 @@ internal sealed class ExplainCommand : ExampledCommand
     {
         Arguments.Add(_model);
         Arguments.Add(_image);
-        foreach (var option in new Option[] { _inputs, _method, _layer, _class, _signed, _map, _weights, _overlay, _device, _json })
+        foreach (var option in new Option[] { _inputs, _method, _layer, _class, _samples, _seed, _signed, _map, _weights, _overlay, _device, _json })
             Options.Add(option);
         Validators.Add(call =>
         {
@@ -82,6 +84,8 @@ internal sealed class ExplainCommand : ExampledCommand
             Method = call.GetRequiredValue(_method),
             Layer = call.GetValue(_layer),
             InputSize = size,
+            Samples = call.GetValue(_samples),
+            Seed = call.GetValue(_seed),
             SignedMap = call.GetValue(_signed),
             Weights = call.GetValue(_weights) is not null,
         },

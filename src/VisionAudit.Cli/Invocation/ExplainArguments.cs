@@ -37,6 +37,12 @@ internal static class ExplainArguments
         },
     };
 
+    /// <summary><c>--samples N</c>.</summary>
+    public static Option<int?> Samples() => new("--samples") { Description = "Runs of methods that run the model repeatedly, such as integrated-gradients", HelpName = "N" };
+
+    /// <summary><c>--seed S</c>.</summary>
+    public static Option<int> Seed() => new("--seed") { Description = "Seed of methods that draw random numbers, such as smooth-grad", HelpName = "S" };
+
     /// <summary><c>--signed</c>.</summary>
     public static Option<bool> Signed() => new("--signed") { Description = "Leave out the method's own ReLU: the map has negative evidence too" };
 

@@ -17,7 +17,7 @@ internal sealed class IntegratedGradients : PixelAttribution
     protected override Value Attributions(MethodContext context)
     {
         var (emit, picture) = (context.Emit, context.Picture);
-        var steps = context.Options.Samples ?? DefaultSteps;
+        var steps = context.Samples(DefaultSteps);
         var gradients = emit.Stack(emit.Integer(steps), number =>
         {
             var part = emit.Mul(emit.Add(emit.Cast(number, Graph.ElementType.Float), emit.Scalar(0.5f)), emit.Scalar(1f / steps));

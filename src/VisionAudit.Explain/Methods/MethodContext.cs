@@ -8,6 +8,8 @@ namespace VisionAudit.Explain.Methods;
 /// <summary>What a method works with: the chosen target layer, the picture, and the number that is explained.</summary>
 internal sealed class MethodContext(ClassifierGraph graph, TargetLayer layer, Objective objective, ExplainOptions options)
 {
+    private const int GreatestSamples = 10_000;
+
     /// <summary>What was asked for.</summary>
     public ExplainOptions Options { get; } = options;
 
@@ -22,6 +24,15 @@ internal sealed class MethodContext(ClassifierGraph graph, TargetLayer layer, Ob
 
     /// <summary>True where the head is global average pooling and one linear layer.</summary>
     public bool HasPooledLinearHead => PooledLinearHead.IsAfter(graph, layer);
+
+    /// <summary>Runs of a method that runs the model repeatedly: what was asked for, or the method's own choice.</summary>
+    /// <exception cref="ExplainException">VA1112: fewer than 1 or more than 10,000.</exception>
+    public int Samples(int otherwise) => Options.Samples switch
+    {
+        null => otherwise,
+        >= 1 and <= GreatestSamples => Options.Samples.Value,
+        _ => throw new ExplainException("VA1112", $"{Options.Samples} runs were asked for", $"ask for 1 to {GreatestSamples}"),
+    };
 
     /// <summary>Adds an input that may be left out at run time.</summary>
     public Value OptionalInput(string name, IReadOnlyList<Dim> shape, Tensor fallback) => graph.OptionalInput(name, shape, fallback);

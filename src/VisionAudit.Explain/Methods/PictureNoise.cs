@@ -22,7 +22,7 @@ internal static class PictureNoise
     public static Value Stack(MethodContext context, Func<ForwardCopy, Value> body)
     {
         var (emit, picture) = (context.Emit, context.Picture);
-        var copies = context.Options.Samples ?? DefaultCopies;
+        var copies = context.Samples(DefaultCopies);
         var (channels, height, width) = (picture.Layer.Channels, picture.Layer.Height, picture.Layer.Width);
         if (channels * height * width is not { } size)
             throw new ExplainException("VA1104", $"the size of the picture input '{picture.Layer.Value}' is known only at run time", "export the model with a static input size");
