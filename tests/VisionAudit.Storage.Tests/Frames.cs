@@ -33,5 +33,5 @@ internal static class Frames
     private static AuditRecord Record(FrameStamp stamp, double backgroundMass) => new(
         stamp.Sequence, stamp.At.TotalSeconds, 269, "timber wolf — Wölfe", 9.1, 0.82, "lift-cam",
         new AttentionMetrics(backgroundMass, 0.8, 0.3, 6.3, Pointing: true, 0.25), new MaskRecord(MaskState.Object, 0.09, 0.9, 0.08),
-        backgroundMass >= 0.5 ? Verdict.Suspected : Verdict.Ok, "most of the evidence lies on the background", 0.5, new AuditProof(0.25, -0.5, 0.75));
+        backgroundMass >= 0.5 ? Verdict.Suspected : Verdict.Ok, "most of the evidence lies on the background", 0.5, new AuditProof(0.25, -0.5, 0.75, 0.05));
 }

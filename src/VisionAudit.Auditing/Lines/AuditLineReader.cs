@@ -69,7 +69,7 @@ public static class AuditLineReader
         line.GetProperty("pointing").GetBoolean(), Number(line, "rankAccuracy"));
 
     private static AuditProof? Proof(JsonElement proof) => proof.ValueKind == JsonValueKind.Null ? null : new AuditProof(
-        Number(proof, "backgroundDrop"), Number(proof, "objectDrop"), Number(proof, "flips"));
+        Number(proof, "backgroundDrop"), Number(proof, "objectDrop"), Number(proof, "flips"), Number(proof, "pValue"));
 
     /// <summary>A number; NaN where the line has null, which stands for a value that is not finite.</summary>
     private static double Number(JsonElement parent, string name) => NumberOrNull(parent, name) ?? double.NaN;

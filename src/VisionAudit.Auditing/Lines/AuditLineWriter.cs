@@ -85,6 +85,7 @@ public sealed class AuditLineWriter(Stream stream) : IAuditSink, IDisposable
         Number("backgroundDrop", proof.BackgroundDrop);
         Number("objectDrop", proof.ObjectDrop);
         Number("flips", proof.Flips);
+        Number("pValue", proof.PValue);
         _json.WriteEndObject();
     }
 

@@ -22,8 +22,7 @@ internal sealed record ClassifierModel(OnnxModel Model, ExplainedModel Explained
     /// <exception cref="ExplainException">It cannot be explained as asked.</exception>
     public static ClassifierModel Compile(ModelPackage package, ClassifierOptions options, PixelSize? frame)
     {
-        if (package.Output.Kind is not (OutputKind.Logits or OutputKind.Probabilities or OutputKind.Multilabel))
-            throw new InferenceException("VA2031", $"'{package.Path}' is no classifier: its output is {package.Output.Kind.ToString().ToLowerInvariant()}", "name a classifier, or correct 'output.kind' in its package file");
+        RequireClassifier(package);
         var model = OnnxFile.Load(package.Path);
         var explain = options.Explain with
         {
@@ -46,10 +45,18 @@ internal sealed record ClassifierModel(OnnxModel Model, ExplainedModel Explained
     }
 
     private static FrameInput Prepend(OnnxModel model, ModelPackage package, PixelSize size) => PreprocessingPass.Prepend(
-        model,
-        package.Input ?? throw new InferenceException("VA2008", $"'{package.Path}' has no input that can be a picture", "give exact tensors with --input"),
-        size,
-        batch: 1);
+        model, PictureOf(package), size, batch: 1);
+
+    /// <exception cref="InferenceException">VA2031: it is no classifier.</exception>
+    internal static void RequireClassifier(ModelPackage package)
+    {
+        if (package.Output.Kind is not (OutputKind.Logits or OutputKind.Probabilities or OutputKind.Multilabel))
+            throw new InferenceException("VA2031", $"'{package.Path}' is no classifier: its output is {package.Output.Kind.ToString().ToLowerInvariant()}", "name a classifier, or correct 'output.kind' in its package file");
+    }
+
+    /// <exception cref="InferenceException">VA2008: it takes no picture.</exception>
+    internal static InputSpec PictureOf(ModelPackage package) => package.Input
+        ?? throw new InferenceException("VA2008", $"'{package.Path}' has no input that can be a picture", "give exact tensors with --input");
 
     private static void FixClass(OnnxModel model, ClassifierHead head, int? asked)
     {

@@ -10,7 +10,7 @@ namespace VisionAudit.Storage.Packets;
 /// <code>
 /// offset type     content
 ///   0    uint32   0x50464156, the bytes "VAFP"
-///   4    uint16   version, 1
+///   4    uint16   version, 2
 ///   6    uint16   parts: 1 mask, 2 metrics, 4 the pointing game is won, 8 reliance, 16 proof, 32 item, 64 notes. A part that is absent has zeros, or no text
 ///   8    uint32   length of the whole packet in bytes
 ///  12    uint16   map width w           14 uint16 map height h
@@ -28,8 +28,8 @@ namespace VisionAudit.Storage.Packets;
 /// 112    float64  mask area, confidence, age in seconds
 /// 136    float64  background mass, raw background mass, leak, enrichment, rank accuracy
 /// 176    float64  reliance
-/// 184    float64  background drop, object drop, flips
-/// 208    float32  map, w·h values row by row from the top
+/// 184    float64  background drop, object drop, flips, p-value
+/// 216    float32  map, w·h values row by row from the top
 ///        uint8    mask, ⌈c·r/8⌉ bytes: one bit a cell, row by row from the top, the lowest bit of a byte first
 ///                 texts: camera, source, [item,] label, method, reason[, notes]; each a uint16 with its number of bytes, then UTF-8. Notes are what plugins
 ///                 added, as JSON: {"shapes":[{"kind","x1","y1","x2","y2","text","color"}],"flags":[{"plugin","reason"}],"metrics":[{"plugin","name","value"}]}
@@ -41,7 +41,7 @@ namespace VisionAudit.Storage.Packets;
 public static class FramePacketFormat
 {
     /// <summary>Version of the layout.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>Greatest number of values of a map.</summary>
     public const int MaximumMapValues = 1 << 22;

@@ -18,11 +18,11 @@ internal enum PacketParts : ushort
     All = 127,
 }
 
-/// <summary>The first 208 bytes of a packet, as <see cref="FramePacketFormat"/> lays them out; parts that are absent are 0.</summary>
+/// <summary>The first 216 bytes of a packet, as <see cref="FramePacketFormat"/> lays them out; parts that are absent are 0.</summary>
 [StructLayout(LayoutKind.Sequential, Pack = 1)]
 internal struct PacketHeader
 {
-    public const int Size = 208;
+    public const int Size = 216;
 
     public uint Magic;
     public ushort Version;
@@ -57,6 +57,7 @@ internal struct PacketHeader
     public double BackgroundDrop;
     public double ObjectDrop;
     public double Flips;
+    public double PValue;
 
     /// <summary>Number of values of the map.</summary>
     public readonly long MapValues => (long)MapWidth * MapHeight;

@@ -52,6 +52,7 @@ internal static class PacketMapping
             BackgroundDrop = record.Proof?.BackgroundDrop ?? 0,
             ObjectDrop = record.Proof?.ObjectDrop ?? 0,
             Flips = record.Proof?.Flips ?? 0,
+            PValue = record.Proof?.PValue ?? 0,
         };
         header.Length = (uint)(PacketHeader.Size + header.MapLength + header.MaskLength + header.TextLength + header.JpegLength);
         return header;
@@ -74,7 +75,7 @@ internal static class PacketMapping
             : null,
         new MaskRecord((MaskState)header.MaskState, header.MaskArea, header.MaskConfidence, header.MaskAge), (Verdict)header.Verdict, reason,
         header.Parts.HasFlag(PacketParts.Reliance) ? header.Reliance : null,
-        header.Parts.HasFlag(PacketParts.Proof) ? new AuditProof(header.BackgroundDrop, header.ObjectDrop, header.Flips) : null);
+        header.Parts.HasFlag(PacketParts.Proof) ? new AuditProof(header.BackgroundDrop, header.ObjectDrop, header.Flips, header.PValue) : null);
 
     private static PacketParts PartsOf(FramePacket packet)
         => (packet.Mask is null ? 0 : PacketParts.Mask) | (packet.Record.Metrics is null ? 0 : PacketParts.Metrics)

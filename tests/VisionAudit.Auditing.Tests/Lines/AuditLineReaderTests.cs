@@ -9,7 +9,7 @@ public sealed class AuditLineReaderTests
     private static readonly AuditRecord[] Records =
     [
         new(0, 0, 259, "jack-o'-lantern \"ü\"", 9.1, 0.82, "lift-cam", new AttentionMetrics(0.21, 0.44, 0.3, 6.3, true, 0.7),
-            new MaskRecord(MaskState.Object, 0.09, 0.93, 0.1), Verdict.Confirmed, "70 % of the evidence lies on the background", 0.9, new AuditProof(0.5, 0.1, 0.75)),
+            new MaskRecord(MaskState.Object, 0.09, 0.93, 0.1), Verdict.Confirmed, "70 % of the evidence lies on the background", 0.9, new AuditProof(0.5, 0.1, 0.75, 0.05)),
         new(1, 0.04, 3, "3", -1, 0.5, "cam", null, new MaskRecord(MaskState.None, 0, 0, 0), Verdict.NoObject, "no object in sight"),
     ];
 

@@ -76,7 +76,7 @@ public sealed class FramePacketFormatTests
         double[] numbers = [0.125, 0, 0.75, 1, 9.1, 0.82, 0.09, 0.9, 0.08, 0.7, 0.8, 0.3, 6.3, 0.25, 0.5, 0.25, -0.5, 0.75];
         for (var i = 0; i < numbers.Length; i++)
             Assert.Equal(numbers[i], BinaryPrimitives.ReadDoubleLittleEndian(bytes.AsSpan(64 + (8 * i))));
-        Assert.Equal(1.5f, BinaryPrimitives.ReadSingleLittleEndian(bytes.AsSpan(208 + 4)));
+        Assert.Equal(1.5f, BinaryPrimitives.ReadSingleLittleEndian(bytes.AsSpan(216 + 4)));
         Assert.Equal([0b10010010, 0b00100100], bytes[232..234]);
         Assert.Equal([4, 0, .. "gate"u8], bytes[234..240]);
         Assert.Equal(Full.Jpeg.Span, bytes.AsSpan(^100..));
@@ -112,7 +112,7 @@ public sealed class FramePacketFormatTests
         {
             var bytes = whole[random.Next(whole.Count)].ToArray();
             for (var change = random.Next(1, 5); change > 0; change--)
-                bytes[random.Next(random.Next(2) == 0 ? 208 : bytes.Length)] = (byte)random.Next(256);
+                bytes[random.Next(random.Next(2) == 0 ? 216 : bytes.Length)] = (byte)random.Next(256);
             try
             {
                 FramePacketFormat.Read(bytes);
@@ -144,7 +144,7 @@ public sealed class FramePacketFormatTests
     [Fact]
     public void A_huge_length_reserves_no_memory()
     {
-        var bytes = FramePacketFormat.ToBytes(Full)[..208];
+        var bytes = FramePacketFormat.ToBytes(Full)[..216];
         BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(12), 2048);
         BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(14), 2048);
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(8), (uint)(bytes.Length + (2048 * 2048 * 4)));

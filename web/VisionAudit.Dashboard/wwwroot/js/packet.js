@@ -1,8 +1,8 @@
-// Reads frame packets: the layout is that of FramePacketFormat.cs (version 1), little-endian.
+// Reads frame packets: the layout is that of FramePacketFormat.cs (version 2), little-endian.
 
 const MAGIC = 0x50464156;
-const VERSION = 1;
-const HEADER = 208;
+const VERSION = 2;
+const HEADER = 216;
 const Part = { mask: 1, metrics: 2, pointing: 4, reliance: 8, proof: 16, item: 32, notes: 64 };
 const VERDICTS = ['ok', 'suspected', 'confirmed', 'cleared', 'no-object', 'unsure'];
 const MASK_STATES = ['object', 'none', 'weak', 'full'];
@@ -47,7 +47,7 @@ export function decodePacket(bytes) {
   const i64 = at => Number(view.getBigInt64(at, true));
   const f64 = at => view.getFloat64(at, true);
   if (bytes.length < HEADER || u32(0) !== MAGIC || u16(4) !== VERSION || u32(8) !== bytes.length)
-    throw new Error('This is no frame packet of version 1; reload the page.');
+    throw new Error('This is no frame packet of version 2; reload the page.');
 
   const parts = u16(6);
   const map = {
