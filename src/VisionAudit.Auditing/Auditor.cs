@@ -37,9 +37,13 @@ public sealed class Auditor(string method, AuditThresholds thresholds, IReadOnly
     /// <summary>Episodes that have ended so far.</summary>
     public long Episodes { get; private set; }
 
+    /// <summary>Proves suspicions; null where attention alone judges.</summary>
+    public IFrameProver? Prover { get; init; }
+
     /// <inheritdoc/>
-    public AuditRecord Judge(FrameStamp stamp, Explanation explanation, ObjectMask? mask)
+    public async ValueTask<AuditRecord> JudgeAsync(Frame frame, Explanation explanation, ObjectMask? mask, CancellationToken cancellationToken)
     {
+        var stamp = frame.Stamp;
         var finding = _gate.Check(explanation, mask);
         var metrics = finding.Measurable ? _meter.Measure(explanation.Map, mask!) : null;
         var record = new AuditRecord(
@@ -50,13 +54,18 @@ public sealed class Auditor(string method, AuditThresholds thresholds, IReadOnly
             return Unjudged(stamp, record with { Verdict = refusal, Reason = finding.Reason });
         if (metrics is null)
             return Unjudged(stamp, record with { Verdict = Verdict.Unsure, Reason = "the evidence map is empty where the picture is" });
-        return Judged(stamp, record, explanation, metrics);
+
+        var (weighed, strength) = Weigh(stamp, record, explanation, metrics);
+        var judged = Prover is null ? weighed : await Prover.ProveAsync(frame, explanation, mask!, weighed, cancellationToken);
+        Count(stamp, judged, strength);
+        return judged;
     }
 
     /// <summary>Ends the episode that is running; to be called once after the last frame.</summary>
     public void Complete() => Count(_tracker.Complete());
 
-    private AuditRecord Judged(FrameStamp stamp, AuditRecord record, Explanation explanation, AttentionMetrics metrics)
+    /// <summary>What the rules say, and how strongly.</summary>
+    private (AuditRecord Record, double Strength) Weigh(FrameStamp stamp, AuditRecord record, Explanation explanation, AttentionMetrics metrics)
     {
         var running = _tracker.IsRunning(stamp.At);
         FlagSignal? strongest = null;
@@ -66,15 +75,19 @@ public sealed class Auditor(string method, AuditThresholds thresholds, IReadOnly
             if ((signal.Enters || (running && signal.Holds)) && !(signal.Strength <= strongest?.Strength))
                 strongest = signal;
         }
-        if (strongest is not { } flag)
+        return strongest is { } flag ? (record with { Verdict = Verdict.Suspected, Reason = flag.Reason }, flag.Strength) : (record, 0);
+    }
+
+    /// <summary>Flagged is what is suspected or confirmed.</summary>
+    private void Count(FrameStamp stamp, AuditRecord judged, double strength)
+    {
+        if (judged.Verdict is not (Verdict.Suspected or Verdict.Confirmed))
         {
             Count(_tracker.Fine(stamp));
-            return record;
+            return;
         }
         Flags++;
-        var suspected = record with { Verdict = Verdict.Suspected, Reason = flag.Reason };
-        Count(_tracker.Flagged(stamp, suspected, flag.Strength));
-        return suspected;
+        Count(_tracker.Flagged(stamp, judged, strength));
     }
 
     private AuditRecord Unjudged(FrameStamp stamp, AuditRecord record)

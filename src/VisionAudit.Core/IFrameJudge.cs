@@ -4,8 +4,10 @@ namespace VisionAudit.Core;
 public interface IFrameJudge
 {
     /// <summary>Judges the next frame.</summary>
-    /// <param name="stamp">Identity and time of the frame.</param>
+    /// <param name="frame">The frame; it stays the caller's.</param>
     /// <param name="explanation">The class and its evidence.</param>
     /// <param name="mask">The object; an empty mask where none was found, null where nothing is known of this frame.</param>
-    AuditRecord Judge(FrameStamp stamp, Explanation explanation, ObjectMask? mask);
+    /// <param name="cancellationToken">Gives up a proof.</param>
+    /// <exception cref="VisionAuditException">A proof failed.</exception>
+    ValueTask<AuditRecord> JudgeAsync(Frame frame, Explanation explanation, ObjectMask? mask, CancellationToken cancellationToken);
 }

@@ -82,7 +82,7 @@ public sealed class AuditPipeline
             if (explained.Stamp != frame.Stamp || found.Stamp != frame.Stamp)
                 throw new InvalidOperationException($"frame {frame.Stamp} met results of {explained.Stamp} and {found.Stamp}");
             var mask = found.Value?.MaskOf(explanation.Class, explanation.Label);
-            var record = _judge.Judge(frame.Stamp, explanation, mask);
+            var record = await _judge.JudgeAsync(frame, explanation, mask, stop);
             await _sink.WriteAsync(new AuditedFrame(frame, explanation, mask, record), stop);
             Interlocked.Increment(ref _judged);
         }

@@ -180,12 +180,13 @@ public sealed class AuditPipelineTests : IFrameExplainer, IObjectMaskProvider, I
 
     ObjectMask? IObjectScene.MaskOf(int classIndex, string label) => new(1, 1, new byte[] { 1 }, 1, TimeSpan.Zero);
 
-    AuditRecord IFrameJudge.Judge(FrameStamp stamp, Explanation explanation, ObjectMask? mask)
+    ValueTask<AuditRecord> IFrameJudge.JudgeAsync(Frame frame, Explanation explanation, ObjectMask? mask, CancellationToken cancellationToken)
     {
+        var stamp = frame.Stamp;
         _judged(mask);
         Assert.Equal($"class of {stamp.Sequence}", explanation.Label);
-        return new AuditRecord(
-            stamp.Sequence, stamp.At.TotalSeconds, 1, explanation.Label, 1, 1, "cam", null, new MaskRecord(MaskState.None, 0, 0, 0), Verdict.Ok, "");
+        return ValueTask.FromResult(new AuditRecord(
+            stamp.Sequence, stamp.At.TotalSeconds, 1, explanation.Label, 1, 1, "cam", null, new MaskRecord(MaskState.None, 0, 0, 0), Verdict.Ok, ""));
     }
 
     async ValueTask IAuditSink.WriteAsync(AuditedFrame audited, CancellationToken cancellationToken)

@@ -6,25 +6,33 @@ namespace VisionAudit.Auditing.Counterfactuals;
 /// <param name="Confirms">Reliance from which on a suspicion is confirmed, in [0,1].</param>
 public sealed record RelianceRule(double Confirms = 0.5)
 {
+    /// <summary>Changes of probability that say nothing: what neither change moves rests on neither.</summary>
+    private const double Negligible = 0.01;
+
     /// <summary>
-    /// The mean of two witnesses over scenes of other places: the share that changes the class, and the share of its probability that is lost. Both are 0 where
-    /// the prediction rests on the object, and near 1 where it rests on the background.
+    /// The mean of two witnesses: the share of other places that change the class; and what swapping the background costs the class as a share of what that and
+    /// removing the object cost it together, D_bg / (D_bg + K_fg). Both are near 0 where the prediction rests on the object, and near 1 where it rests on the background.
     /// </summary>
     /// <returns>In [0,1].</returns>
     public static double RelianceOf(CounterfactualProof proof)
-        => (proof.Flips + Math.Clamp(proof.BackgroundDrop / Math.Max(proof.Probability, double.Epsilon), 0, 1)) / 2;
+    {
+        var (background, subject) = (Math.Max(0, proof.BackgroundDrop), Math.Max(0, proof.ObjectDrop));
+        return (proof.Flips + (background / (background + subject + Negligible))) / 2;
+    }
 
-    /// <summary>Confirmed or cleared.</summary>
-    public Verdict VerdictOf(double reliance) => reliance >= Confirms ? Verdict.Confirmed : Verdict.Cleared;
+    /// <summary>What a frame of this verdict is with this reliance: suspicions are confirmed or cleared; what nobody suspected is confirmed, or stays as it was.</summary>
+    public Verdict VerdictOf(Verdict attention, double reliance)
+        => reliance >= Confirms ? Verdict.Confirmed : attention == Verdict.Suspected ? Verdict.Cleared : attention;
 
-    /// <summary>A suspected record with its proof: reliance, verdict and a sentence that a person understands.</summary>
+    /// <summary>A record with its proof: reliance, verdict and, where the proof decides it, a sentence that a person understands.</summary>
     /// <param name="record">The record.</param>
     /// <param name="proof">The changed pictures' answers.</param>
     /// <param name="labels">Names of the classes.</param>
     public AuditRecord Apply(AuditRecord record, CounterfactualProof proof, IReadOnlyList<string> labels)
     {
         var reliance = RelianceOf(proof);
-        var verdict = VerdictOf(reliance);
-        return record with { Verdict = verdict, Reliance = reliance, Proof = proof.ToRecord(), Reason = ProofSentence.Of(proof, verdict, labels) };
+        var verdict = VerdictOf(record.Verdict, reliance);
+        var reason = verdict == record.Verdict ? record.Reason : ProofSentence.Of(proof, verdict, labels);
+        return record with { Verdict = verdict, Reliance = reliance, Proof = proof.ToRecord(), Reason = reason };
     }
 }

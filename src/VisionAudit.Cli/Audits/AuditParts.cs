@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using VisionAudit.Auditing.Counterfactuals;
 using VisionAudit.Auditing.Thresholds;
 using VisionAudit.Capture;
 using VisionAudit.Core;
@@ -59,6 +60,12 @@ internal sealed class AuditParts : IDisposable
         var masks = settings.Masks is null ? null : ObjectMasks.Locate(settings.Masks);
         return new AuditParts(settings, source, await source.ProbeAsync(stop), model, masks);
     }
+
+    /// <summary>What proves its frames by changing them; null where none is to be proved. The caller owns it.</summary>
+    /// <exception cref="VisionAuditException">The folder of scenes cannot be read.</exception>
+    public async Task<ProverStage?> OpenProverAsync(ProvingSettings proving, CancellationToken stop) => proving.Scope == ProvingScope.None
+        ? null
+        : new ProverStage(_model, _settings.Run, proving.Scope, await BackgroundScenes.OpenAsync(proving.Backgrounds, stop));
 
     /// <summary>What a recording of it says of itself.</summary>
     /// <param name="id">Id of the camera.</param>

@@ -12,15 +12,16 @@ internal sealed class AuditRun : IAuditSink, IDisposable
     private const int RecordedWidth = 960;
 
     private readonly AuditParts _parts;
+    private readonly ProverStage? _prover;
     private readonly Auditor _auditor;
     private readonly AuditOutput _output;
     private readonly RecordingWriter? _recording;
     private readonly AuditPipeline _pipeline;
 
-    private AuditRun(AuditParts parts, AuditSettings settings, AuditOutput output, RecordingCatalogue? recordings)
+    private AuditRun(AuditParts parts, AuditSettings settings, ProverStage? prover, AuditOutput output, RecordingCatalogue? recordings)
     {
-        (_parts, _output) = (parts, output);
-        _auditor = new Auditor(settings.Explain.Method, parts.Thresholds);
+        (_parts, _prover, _output) = (parts, prover, output);
+        _auditor = new Auditor(settings.Explain.Method, parts.Thresholds) { Prover = prover };
         _recording = recordings?.Create(parts.SubjectOf(CameraName.IdOf(settings.Source), CameraName.Of(settings.Source)));
         var options = new AuditPipelineOptions { Request = new FrameRequest(parts.FrameSize, recordings is null ? null : RecordedWidth) };
         // A source without an end is live: what was not judged in time is of no use later.
@@ -43,15 +44,16 @@ internal sealed class AuditRun : IAuditSink, IDisposable
 
     /// <summary>Opens the source and the models.</summary>
     /// <param name="settings">What to audit.</param>
+    /// <param name="proving">Which frames are proved.</param>
     /// <param name="output">A file for the lines, or <c>-</c> for standard output.</param>
     /// <param name="recordings">Where the run is recorded, or null.</param>
     /// <param name="stop">Gives up.</param>
     /// <exception cref="VisionAuditException">A part is wrong or missing.</exception>
-    public static async Task<AuditRun> PrepareAsync(AuditSettings settings, string output, RecordingCatalogue? recordings, CancellationToken stop)
+    public static async Task<AuditRun> PrepareAsync(AuditSettings settings, ProvingSettings proving, string output, RecordingCatalogue? recordings, CancellationToken stop)
     {
         var lines = new AuditOutput(output);
         var parts = await AuditParts.OpenAsync(settings, AuditParts.SourceOf(settings.Source), stop);
-        return new AuditRun(parts, settings, lines, recordings);
+        return new AuditRun(parts, settings, await parts.OpenProverAsync(proving, stop), lines, recordings);
     }
 
     /// <inheritdoc/>
@@ -83,6 +85,7 @@ internal sealed class AuditRun : IAuditSink, IDisposable
     {
         _recording?.Dispose();
         _output.Dispose();
+        _prover?.Dispose();
         _parts.Dispose();
     }
 }

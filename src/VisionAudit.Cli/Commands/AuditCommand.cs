@@ -12,6 +12,7 @@ internal sealed class AuditCommand : ExampledCommand
 {
     private readonly Argument<string> _source = new("SOURCE") { Description = "A video, a picture, a folder of pictures, rtsp:// or http://, a camera such as camera:0, or sample:wolf-in-snow" };
     private readonly AuditArguments _audit = new();
+    private readonly ProvingArguments _proving = new();
     private readonly Option<string> _output = new("--out") { Description = "Where the JSON lines go; '-' is standard output", HelpName = "FILE.jsonl", Required = true };
     private readonly Option<string?> _record = new("--record") { Description = "Record pictures, maps and records below this folder; 'serve --data DIR' plays them", HelpName = "DIR" };
     private readonly Option<bool> _json = JsonOption.Create();
@@ -27,6 +28,7 @@ internal sealed class AuditCommand : ExampledCommand
     {
         Arguments.Add(_source);
         _audit.AddTo(this);
+        _proving.AddTo(this);
         foreach (var option in new Option[] { _output, _record, _json })
             Options.Add(option);
     }
@@ -37,7 +39,7 @@ internal sealed class AuditCommand : ExampledCommand
         var settings = _audit.Read(call, call.GetRequiredValue(_source));
         var output = call.GetRequiredValue(_output);
         var recordings = call.GetValue(_record) is { } folder ? new RecordingCatalogue(folder, TimeProvider.System) : null;
-        using var audit = await AuditRun.PrepareAsync(settings, output, recordings, stop);
+        using var audit = await AuditRun.PrepareAsync(settings, _proving.Read(call), output, recordings, stop);
         var summary = await ProgressBar.ShowAsync("frames", audit.FrameCount, () => audit.Report.Frames, audit.RunAsync(stop));
         if (output != AuditOutput.StandardOutput)
             Report(summary, audit, call.GetValue(_json));

@@ -11,9 +11,10 @@ public sealed class AuditCommandTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData(true, "ok", 0)]
-    [InlineData(false, "suspected", 3)]
-    public async Task A_folder_of_pictures_of_several_sizes_is_judged_against_mask_images(bool maskOnTheEvidence, string verdict, int flags)
+    [InlineData(true, "suspects", "ok", 0)]
+    [InlineData(false, "none", "suspected", 3)]
+    [InlineData(false, "suspects", "confirmed", 3)]
+    public async Task A_folder_of_pictures_of_several_sizes_is_judged_against_mask_images(bool maskOnTheEvidence, string prove, string verdict, int flags)
     {
         Directory.CreateDirectory(_folder["masks"]);
         Directory.CreateDirectory(_folder["pictures"]);
@@ -22,7 +23,7 @@ public sealed class AuditCommandTests : IDisposable
             await Pictures.SaveMaskAsync(Path.Combine(_folder["masks"], name), maskOnTheEvidence, width);
             await Pictures.SaveRedOnTheLeftAsync(Path.Combine(_folder["pictures"], name), width);
         }
-        var run = await CliRun.Of("audit", _folder["pictures"], "--model", Model(), "--masks", _folder["masks"], "--out", _folder["frames.jsonl"]);
+        var run = await CliRun.Of("audit", _folder["pictures"], "--model", Model(), "--masks", _folder["masks"], "--prove", prove, "--out", _folder["frames.jsonl"]);
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
 
         var lines = Lines(await File.ReadAllTextAsync(_folder["frames.jsonl"], TestContext.Current.CancellationToken));

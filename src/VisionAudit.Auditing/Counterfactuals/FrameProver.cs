@@ -1,0 +1,19 @@
+using VisionAudit.Core;
+
+namespace VisionAudit.Auditing.Counterfactuals;
+
+/// <summary>Proves every frame that it is given, of the classifier's picture size.</summary>
+/// <param name="classifier">The classifier.</param>
+/// <param name="plan">What is tried.</param>
+/// <param name="rule">What follows from a proof.</param>
+public sealed class FrameProver(IPictureClassifier classifier, CounterfactualPlan plan, RelianceRule rule) : IFrameProver
+{
+    private readonly CounterfactualProver _prover = new(classifier);
+
+    /// <inheritdoc/>
+    public ValueTask<AuditRecord> ProveAsync(Frame frame, Explanation explanation, ObjectMask mask, AuditRecord record, CancellationToken cancellationToken)
+    {
+        var proof = _prover.Prove(frame.Pixels, explanation, mask, plan, cancellationToken);
+        return ValueTask.FromResult(rule.Apply(record, proof, classifier.Labels));
+    }
+}

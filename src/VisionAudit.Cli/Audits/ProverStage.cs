@@ -1,0 +1,41 @@
+using VisionAudit.Auditing.Counterfactuals;
+using VisionAudit.Core;
+using VisionAudit.Inference.Classifiers;
+using VisionAudit.Inference.Packages;
+using VisionAudit.Inference.Sessions;
+
+namespace VisionAudit.Cli.Audits;
+
+/// <summary>Proves frames of any size with a package's classifier, which is compiled when the first of a size is to be proved.</summary>
+internal sealed class ProverStage : IFrameProver, IDisposable
+{
+    /// <summary>Changed pictures a run.</summary>
+    private const int Batch = 8;
+
+    private readonly ProvingScope _scope;
+    private readonly PerSize<SizedProver> _provers;
+
+    public ProverStage(ModelPackage package, RunOptions run, ProvingScope scope, BackgroundScenes scenes)
+    {
+        _scope = scope;
+        _provers = new PerSize<SizedProver>(size =>
+        {
+            var classifier = BatchClassifier.Create(package, size, Batch, run);
+            return new SizedProver(classifier, new FrameProver(classifier, new CounterfactualPlan(scenes.For(size)), new RelianceRule()));
+        });
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<AuditRecord> ProveAsync(Frame frame, Explanation explanation, ObjectMask mask, AuditRecord record, CancellationToken cancellationToken)
+        => _scope == ProvingScope.Suspects && record.Verdict != Verdict.Suspected
+            ? ValueTask.FromResult(record)
+            : _provers[frame.Pixels.Size].Prover.ProveAsync(frame, explanation, mask, record, cancellationToken);
+
+    /// <inheritdoc/>
+    public void Dispose() => _provers.Dispose();
+
+    private sealed record SizedProver(BatchClassifier Classifier, IFrameProver Prover) : IDisposable
+    {
+        public void Dispose() => Classifier.Dispose();
+    }
+}

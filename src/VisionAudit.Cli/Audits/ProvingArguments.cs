@@ -1,0 +1,36 @@
+using System.CommandLine;
+using VisionAudit.Auditing.Counterfactuals;
+
+namespace VisionAudit.Cli.Audits;
+
+/// <summary>Which frames are proved, and with which scenes.</summary>
+/// <param name="Scope">Which frames.</param>
+/// <param name="Backgrounds">A folder of scenes to swap in; null for the rendered ones.</param>
+internal sealed record ProvingSettings(ProvingScope Scope, string? Backgrounds);
+
+/// <summary>The options that say which frames are proved by changing them.</summary>
+internal sealed class ProvingArguments
+{
+    private readonly Option<ProvingScope> _scope = new("--prove")
+    {
+        Description = "Prove frames by swapping their background, removing the object, removing the evidence: suspects, all or none",
+        HelpName = "WHICH",
+        DefaultValueFactory = _ => ProvingScope.Suspects,
+    };
+
+    private readonly Option<string?> _backgrounds = new("--backgrounds")
+    {
+        Description = "Pictures of places to swap in, without objects; sixteen rendered ones unless named",
+        HelpName = "FOLDER",
+    };
+
+    /// <summary>Gives them to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_scope);
+        command.Options.Add(_backgrounds);
+    }
+
+    /// <summary>What a call says.</summary>
+    public ProvingSettings Read(ParseResult call) => new(call.GetValue(_scope), call.GetValue(_backgrounds));
+}
