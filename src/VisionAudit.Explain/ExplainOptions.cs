@@ -24,6 +24,15 @@ public sealed record ExplainOptions
     /// <summary>Adds the output <c>explain/attributions</c> [N,C,H,W].</summary>
     public bool Attributions { get; init; }
 
+    /// <summary>Name of LRP's composite, for the methods that use one; null takes the method's own.</summary>
+    public string? Composite { get; init; }
+
+    /// <summary>Relevance that LRP starts with; null takes the method's own.</summary>
+    public LrpStart? Start { get; init; }
+
+    /// <summary>Range of the picture's values, for LRP's composite <c>epsilon-gamma-box</c>.</summary>
+    public PictureBounds? PictureBounds { get; init; }
+
     /// <summary>Leaves out the method's own ReLU: <c>explain/map</c> is signed.</summary>
     public bool SignedMap { get; init; }
 

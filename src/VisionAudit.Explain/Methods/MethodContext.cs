@@ -10,10 +10,10 @@ internal sealed class MethodContext(ClassifierGraph graph, TargetLayer layer, Ob
 {
     private const int GreatestSamples = 10_000;
 
+    public Emitter Emit { get; } = graph.Emit;
+
     /// <summary>What was asked for.</summary>
     public ExplainOptions Options { get; } = options;
-
-    public Emitter Emit { get; } = graph.Emit;
 
     /// <summary>The target layer.</summary>
     public TargetTensor Target { get; } = new(graph, layer, objective);

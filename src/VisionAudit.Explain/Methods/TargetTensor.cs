@@ -1,6 +1,7 @@
 using VisionAudit.Explain.Emission;
 using VisionAudit.Explain.Objectives;
 using VisionAudit.Explain.Propagations;
+using VisionAudit.Explain.Propagations.Lrp;
 
 namespace VisionAudit.Explain.Methods;
 
@@ -31,6 +32,9 @@ internal sealed class TargetTensor(ClassifierGraph graph, TargetLayer layer, Obj
 
     /// <summary>DeepLIFT multipliers of the explained score against A = 0: Σ m·A = S(A) − S(0).</summary>
     public TargetSignal Multipliers() => Run(new DeepLift(graph, objective, new ReferencePass(graph, Layer.Value)));
+
+    /// <summary>LRP's relevance, [N,K,P].</summary>
+    public Value Relevance(Composite composite, LrpStart start) => Full(Run(new Relevance(graph, objective, composite, start)));
 
     /// <summary>A signal of this tensor at all its positions, [N,K,P].</summary>
     public Value Full(TargetSignal signal)

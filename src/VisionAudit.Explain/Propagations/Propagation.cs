@@ -15,7 +15,7 @@ internal abstract class Propagation(ClassifierGraph graph, Objective objective)
     /// <summary>Differences below this count as none: the derivative stands in for the quotient.</summary>
     private const float Negligible = 1e-10f;
 
-    private readonly Dictionary<string, Signal> _signals = [];
+    private Dictionary<string, Signal> _signals = [];
     private HashSet<string> _active = [];
 
     public Emitter Emit { get; } = graph.Emit;
@@ -45,6 +45,17 @@ internal abstract class Propagation(ClassifierGraph graph, Objective objective)
 
     /// <summary>The signal that a value has been given so far; null where none.</summary>
     public Signal? SignalOf(string value) => _signals.GetValueOrDefault(value);
+
+    /// <summary>The signal that one operator alone gives one of its inputs; null where it gives none. What has been given so far stays as it is.</summary>
+    public Signal? Alone(OperatorRule rule, Node node, string input, Signal signal)
+    {
+        var (active, given) = (_active, _signals);
+        (_active, _signals) = ([input], []);
+        rule.Propagate(this, node, signal);
+        var result = _signals.GetValueOrDefault(input);
+        (_active, _signals) = (active, given);
+        return result;
+    }
 
     /// <summary>A value of this run beside its reference.</summary>
     public abstract Pair At(string value);

@@ -1,0 +1,65 @@
+using VisionAudit.Explain.Emission;
+using VisionAudit.Explain.Objectives;
+using VisionAudit.Explain.Ops;
+using VisionAudit.Graph;
+
+namespace VisionAudit.Explain.Propagations.Lrp;
+
+/// <summary>A linear layer z = W·x + b as the rules of LRP see it: what is constant and affine behind it is merged in (<see cref="Canonisation"/>).</summary>
+internal sealed class LinearLayer(ClassifierGraph graph, Objective objective, OperatorRule rule, Node node, int input, Canonisation parts)
+{
+    public Emitter Emit { get; } = graph.Emit;
+
+    /// <summary>x.</summary>
+    public Value Input { get; } = graph.Emit.Float(node.Inputs[input]);
+
+    /// <summary>W.</summary>
+    public Value Weights => parts.Weights;
+
+    /// <summary>z, bias included, as the model itself computed it.</summary>
+    public Value Output { get; } = graph.Emit.Float(parts.Output);
+
+    /// <summary>max(W, 0), or min(W, 0).</summary>
+    public Value WeightsOf(bool isPositive) => Part(Weights, isPositive);
+
+    /// <summary>W·x for other inputs or weights, without bias: the operator itself.</summary>
+    public Value Forward(Value x, Value weights) => Emit.Copy(node, input == 0 ? [x.Name, weights.Name] : [weights.Name, x.Name], 0);
+
+    /// <summary>Wᵀ·s for other weights: the operator's own gradient rule.</summary>
+    public Value Backward(Value signal, Value weights)
+        => ((DenseSignal)new Reweighted(graph, objective, node.Inputs[1 - input], weights).Alone(rule, node, node.Inputs[input], new DenseSignal(signal))!).Value;
+
+    /// <summary>Sum over the inputs of the positive or negative parts of their products with the weights.</summary>
+    /// <param name="isPositive">Which parts.</param>
+    /// <param name="hasBias">True where the bias's part belongs to the sum.</param>
+    public Value Sum(bool isPositive, bool hasBias)
+    {
+        var sum = Forward(Part(Input, isPositive: true), WeightsOf(isPositive));
+        if (!IsRectified)
+            sum = Emit.Add(sum, Forward(Part(Input, isPositive: false), WeightsOf(!isPositive)));
+        return hasBias && parts.Bias is { } bias ? Emit.Add(sum, Part(bias, isPositive)) : sum;
+    }
+
+    /// <summary>What each input's positive or negative parts get of <paramref name="shares"/>, the relevance per unit of them.</summary>
+    public Value Contributions(Value shares, bool isPositive)
+    {
+        var up = Emit.Mul(Part(Input, isPositive: true), Backward(shares, WeightsOf(isPositive)));
+        return IsRectified ? up : Emit.Add(up, Emit.Mul(Part(Input, isPositive: false), Backward(shares, WeightsOf(!isPositive))));
+    }
+
+    /// <summary>True where no input is negative, which halves the work.</summary>
+    private bool IsRectified { get; } = NonNegative.Is(graph, node.Inputs[input]);
+
+    private Value Part(Value value, bool isPositive)
+    {
+        if (value == Input && IsRectified && isPositive)
+            return value;
+        return isPositive ? Emit.Op("Relu", value) : Emit.Op("Min", value, Emit.Scalar(0));
+    }
+
+    /// <summary>The gradient of one operator with other weights.</summary>
+    private sealed class Reweighted(ClassifierGraph graph, Objective objective, string replaced, Value weights) : Gradient(graph, objective)
+    {
+        public override Value Forward(string value) => value == replaced ? weights : base.Forward(value);
+    }
+}

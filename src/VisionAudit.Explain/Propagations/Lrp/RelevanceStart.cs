@@ -1,0 +1,26 @@
+using VisionAudit.Explain.Emission;
+
+namespace VisionAudit.Explain.Propagations.Lrp;
+
+/// <summary>What relevance the class scores y get before it is handed down.</summary>
+internal static class RelevanceStart
+{
+    /// <param name="emit">Where to emit it.</param>
+    /// <param name="kind">Which start.</param>
+    /// <param name="scores">y, [N,C,…] with further axes of size 1.</param>
+    /// <param name="derivative">The explained number's derivative by y: 1 at the class c explained.</param>
+    /// <param name="classes">C.</param>
+    public static Value Of(Emitter emit, LrpStart kind, Value scores, Value derivative, int classes)
+    {
+        if (kind == LrpStart.SoftmaxGradient)
+        {
+            var p = emit.Op("Softmax", [new("axis", 1L)], scores);
+            return emit.Mul(emit.Sum(emit.Mul(p, derivative), true, 1), emit.Sub(derivative, p));
+        }
+        var own = emit.Mul(derivative, scores);
+        if (kind == LrpStart.Score || classes == 1)
+            return own;
+        var others = emit.Div(emit.Sub(derivative, emit.Scalar(1)), emit.Scalar(classes - 1));
+        return emit.Mul(emit.Sum(own, true, 1), emit.Add(derivative, others));
+    }
+}
