@@ -19,7 +19,7 @@ internal sealed class GatherElements : OperatorRule
         if (propagation.ConstantOf(node.Inputs[1]) is null)
             throw Unsupported(node, "the indices are not constant");
         if (emit.Opset < AddsUp)
-            throw Unsupported(node, $"the model's opset {emit.Opset} is older than {AddsUp}");
+            throw Unsupported(node, "opsets before 16 cannot add up what is scattered to one place");
         if (node.Int("batch_dims", 0) != 0)
             throw Unsupported(node, "the indices have batch axes");
         Attributes attributes = [new("reduction", "add")];

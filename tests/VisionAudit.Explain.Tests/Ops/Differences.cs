@@ -14,7 +14,7 @@ internal sealed record Differences(float[] Gradient, bool IsDouble)
     /// <summary>Operators that ONNX Runtime's CPU provider computes in float32 only. Their differences are float32 with steps so long that rounding stays below 1e-3.</summary>
     public static readonly HashSet<string> FloatOnly =
     [
-        "Atan", "AveragePool", "Celu", "Conv", "ConvTranspose", "Elu", "Erf", "Gelu", "GlobalAveragePool", "GlobalLpPool", "HardSigmoid", "HardSwish", "InstanceNormalization", "LRN", "LpPool",
+        "Atan", "AveragePool", "Celu", "Conv", "ConvTranspose", "Elu", "Erf", "Gelu", "GlobalAveragePool", "GlobalLpPool", "HardSigmoid", "HardSwish", "InstanceNormalization", "LRN", "LpPool", "Mean",
         "Resize", "Selu", "Softplus", "Softsign", "ThresholdedRelu",
     ];
 
@@ -26,10 +26,13 @@ internal sealed record Differences(float[] Gradient, bool IsDouble)
     /// <summary>How far the compiled gradient, which is float32, may be from it.</summary>
     public double Tolerance => IsDouble ? 1e-4 : 1e-3;
 
+    /// <summary>True where all of a form's operators are computed in double.</summary>
+    public static bool IsInDouble(OperatorDraw draw) => !draw.Classifier(smooth: true).Model.Graph.Nodes.Any(n => FloatOnly.Contains(n.OpType));
+
     public static Differences Of(OperatorDraw draw, long[] classes)
     {
         var (model, _) = draw.Classifier(smooth: true);
-        var isDouble = !model.Graph.Nodes.Any(n => FloatOnly.Contains(n.OpType));
+        var isDouble = IsInDouble(draw);
         if (isDouble)
             DoublePrecision.Convert(model);
         var step = isDouble ? 1e-4 : 0.008;

@@ -24,7 +24,7 @@ internal static class LayoutCases
         new("Pad", "named axes", Map, (m, x, s) => m.OpWith("Pad", new() { ["mode"] = "reflect" }, x, m.Ints(1, 2, 0, 1), "", m.Ints(-1, 2))) { Opset = 18 },
         new("Reshape", "", Map, (m, x, s) => m.Op("Reshape", x, m.Ints(0, 2, -1))),
         new("SpaceToDepth", "", [3, 4, 6], (m, x, s) => m.OpWith("SpaceToDepth", new() { ["blocksize"] = 2L }, x)) { Growth = L(1, 2, 2) },
-        new("Squeeze", "", Map, (m, x, s) => m.Op("Squeeze", m.Op("GlobalAveragePool", x), m.Ints(2, 3))),
+        new("Squeeze", "", Map, (m, x, s) => m.Op("Squeeze", m.OpWith("ReduceMean", new() { ["axes"] = L(2, 3) }, x), m.Ints(2, 3))),
         new("Tile", "", Map, (m, x, s) => m.Op("Tile", x, m.Ints(1, 2, 1, 3))),
         new("Transpose", "", Map, (m, x, s) => m.OpWith("Transpose", new() { ["perm"] = L(0, 2, 3, 1) }, x)),
         new("Transpose", "of pooled", Map, (m, x, s) => m.OpWith("Transpose", new() { ["perm"] = L(0, 3, 1, 2) }, m.OpWith("ReduceMean", new() { ["axes"] = L(2) }, m.OpWith("Transpose", new() { ["perm"] = L(0, 2, 1, 3) }, x)))),

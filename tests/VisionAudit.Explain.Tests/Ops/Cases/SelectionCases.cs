@@ -27,6 +27,7 @@ internal static class SelectionCases
     ];
 
     /// <summary>Something different of the first and the last part, which may differ in size.</summary>
-    private static string Halves(ModelSketch m, string[] parts)
-        => m.Op("Add", m.Op("GlobalAveragePool", m.Op("Exp", parts[0])), m.Op("GlobalAveragePool", m.Op("Tanh", parts[^1])));
+    private static string Halves(ModelSketch m, string[] parts) => m.Op("Add", Total(m, m.Op("Exp", parts[0])), Total(m, m.Op("Tanh", parts[^1])));
+
+    private static string Total(ModelSketch m, string x) => m.Op("ReduceSum", x, m.Ints(2, 3));
 }
