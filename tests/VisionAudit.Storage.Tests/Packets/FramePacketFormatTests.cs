@@ -63,7 +63,7 @@ public sealed class FramePacketFormatTests
     {
         var bytes = FramePacketFormat.ToBytes(Full);
         Assert.Equal("VAFP"u8, bytes.AsSpan(0, 4));
-        Assert.Equal(1, BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(4)));
+        Assert.Equal(2, BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(4)));
         Assert.Equal(31, BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(6)));
         Assert.Equal(bytes.Length, BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(8)));
         Assert.Equal([3, 0, 2, 0, 5, 0, 3, 0], bytes[12..20]);
@@ -73,12 +73,12 @@ public sealed class FramePacketFormatTests
         Assert.Equal(7, BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(40)));
         Assert.Equal(7_000_000, BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(48)));
         Assert.Equal((20_000L * 86_400 * 10_000_000) + 7_000_000, BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(56)));
-        double[] numbers = [0.125, 0, 0.75, 1, 9.1, 0.82, 0.09, 0.9, 0.08, 0.7, 0.8, 0.3, 6.3, 0.25, 0.5, 0.25, -0.5, 0.75];
+        double[] numbers = [0.125, 0, 0.75, 1, 9.1, 0.82, 0.09, 0.9, 0.08, 0.7, 0.8, 0.3, 6.3, 0.25, 0.5, 0.25, -0.5, 0.75, 0.05];
         for (var i = 0; i < numbers.Length; i++)
             Assert.Equal(numbers[i], BinaryPrimitives.ReadDoubleLittleEndian(bytes.AsSpan(64 + (8 * i))));
         Assert.Equal(1.5f, BinaryPrimitives.ReadSingleLittleEndian(bytes.AsSpan(216 + 4)));
-        Assert.Equal([0b10010010, 0b00100100], bytes[232..234]);
-        Assert.Equal([4, 0, .. "gate"u8], bytes[234..240]);
+        Assert.Equal([0b10010010, 0b00100100], bytes[240..242]);
+        Assert.Equal([4, 0, .. "gate"u8], bytes[242..248]);
         Assert.Equal(Full.Jpeg.Span, bytes.AsSpan(^100..));
     }
 
@@ -127,7 +127,7 @@ public sealed class FramePacketFormatTests
     }
 
     [Theory]
-    [InlineData(4, 2)]
+    [InlineData(4, 3)]
     [InlineData(7, 128)]
     [InlineData(12, 0)]
     [InlineData(17, 255)]
