@@ -12,6 +12,15 @@ public sealed record ExplainOptions
     /// <summary>Name of the value that holds the class scores (logits); null finds them.</summary>
     public string? Scores { get; init; }
 
+    /// <summary>What the model's scores are of; null finds it, but does not find detectors.</summary>
+    public HeadKind? Head { get; init; }
+
+    /// <summary>Of a segmentation network, the class that is no object; null where every class is one.</summary>
+    public int? Background { get; init; }
+
+    /// <summary>The detection of a detector that is explained where <see cref="ExplainValues.DetectionIndex"/> is left out; null explains the one with the highest score.</summary>
+    public int? Detection { get; init; }
+
     /// <summary>Height and width of the picture input, where the model leaves them open; null leaves them so.</summary>
     public PictureSize? InputSize { get; init; }
 

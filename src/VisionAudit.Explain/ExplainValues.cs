@@ -12,10 +12,30 @@ public static class ExplainValues
     /// </summary>
     public const string Noise = "explain/noise";
 
-    /// <summary>Output, int64 [N]: the class explained.</summary>
+    /// <summary>
+    /// Output, int64 [N]: the class explained. Where it is left to the model: of a classifier the one with the highest score, of a segmentation network the one that wins the most
+    /// pixels, the background aside, of a detector the best of the detection explained.
+    /// </summary>
     public const string Class = "explain/class";
 
-    /// <summary>Output, float [N]: its logit.</summary>
+    /// <summary>Input of a compiled detector, int64 [N]: the detection to explain per image, by its row in the model's output; -1, the default, is the one with the highest score.</summary>
+    public const string DetectionIndex = "explain/detection_index";
+
+    /// <summary>Output of a compiled detector, int64 [N]: the detection explained.</summary>
+    public const string Detection = "explain/detection";
+
+    /// <summary>
+    /// Input of a compiled segmentation network, float [N,H,W]: weights, at least 0, of the pixels whose scores are explained. The default, a single -1, is the pixels that the class wins.
+    /// </summary>
+    public const string RegionMask = "explain/region_mask";
+
+    /// <summary>Output of a compiled segmentation network, float [N,H,W]: the region explained.</summary>
+    public const string Region = "explain/region";
+
+    /// <summary>
+    /// Output, float [N]: the number explained. Of a classifier the class's logit; of a segmentation network the sum of the class's logits over the region; of a detector objectness ·
+    /// class probability (YOLOX) or class probability (YOLOv8), as the model puts them out.
+    /// </summary>
     public const string Score = "explain/score";
 
     /// <summary>Output, float [N,h,w]: the raw map at the target layer's size, after the method's own ReLU, not min-max scaled.</summary>

@@ -11,7 +11,7 @@ namespace VisionAudit.Explain;
 /// </summary>
 public static class ExplanationCompiler
 {
-    private static readonly CompilerPass[] Reading = [new Canonise(), new FindHead()];
+    private static readonly CompilerPass[] Reading = [new Canonise(), new DecodeDetections(), new FindHead()];
 
     private static readonly CompilerPass[] Compiling =
         [.. Reading, new FindTarget(), new ChooseScore(), new BuildMap(), new PublishMap(), new FoldConstants(), new Prune(), new Verify()];
@@ -30,19 +30,20 @@ public static class ExplanationCompiler
         return new ExplainedModel(model, compilation.Method.Name, compilation.Result!.At.Layer, graph.Head, model.Graph.Nodes.Count - graph.Nodes.Count);
     }
 
-    /// <summary>What can be explained of a classifier, and where.</summary>
-    /// <param name="model">The classifier. It is brought to opset 13 in place.</param>
-    /// <exception cref="ExplainException">VA1109: the model is no classifier.</exception>
-    public static ModelInspection Inspect(OnnxModel model)
+    /// <summary>What can be explained of a model, and where.</summary>
+    /// <param name="model">The model. It is brought to opset 13 in place.</param>
+    /// <param name="options">What its scores are, and the picture's size where it is open; the rest does not matter.</param>
+    /// <exception cref="ExplainException">VA1109: the model has no scores to explain.</exception>
+    public static ModelInspection Inspect(OnnxModel model, ExplainOptions? options = null)
     {
-        var compilation = new Compilation(model, new ExplainOptions());
+        var compilation = new Compilation(model, options ?? new ExplainOptions());
         foreach (var pass in Reading)
             pass.Run(compilation);
         var graph = compilation.Graph!;
-        var target = FindTargets.Default(graph);
-        var methods = target is null
+        var defaults = FindTargets.Defaults(graph);
+        var methods = defaults.Count == 0
             ? []
-            : ExplanationMethods.Names.Where(name => ExplanationMethods.Find(name).AppliesTo(new MethodContext(graph, target, ClassScore.Of(graph, ExplainValues.ClassIndex), new ExplainOptions())));
-        return new ModelInspection(graph.Head, FindTargets.All(graph), target, [.. methods]);
+            : ExplanationMethods.Names.Where(name => ExplanationMethods.Find(name).AppliesTo(new MethodContext(graph, defaults[0], ClassScore.Of(graph, ExplainValues.ClassIndex), compilation.Options)));
+        return new ModelInspection(graph.Head, FindTargets.All(graph), defaults, [.. methods]);
     }
 }

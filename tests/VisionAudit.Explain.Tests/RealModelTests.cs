@@ -96,14 +96,9 @@ public sealed class RealModelTests
         Assert.DoesNotContain(Refused, r => (r.File, r.Method) == (file, method));
     }
 
-    [Theory]
-    [InlineData("deeplabv3_mnv2_dm05_pascal_513")]
-    [InlineData("yolox_nano")]
-    public void Models_that_are_no_classifiers_are_refused(string file)
-    {
-        var error = Assert.Throws<ExplainException>(() => Compile(file, "lift-cam"));
-        Assert.Equal("VA1109", error.Id);
-    }
+    [Fact]
+    public void A_detector_of_which_nothing_is_said_is_refused()
+        => Assert.Equal("VA1109", Assert.Throws<ExplainException>(() => Compile("yolox_nano", "lift-cam")).Id);
 
     private static void AssertMap(ExplainedModel compiled, Dictionary<string, Tensor> outputs)
     {

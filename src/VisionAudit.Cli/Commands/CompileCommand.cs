@@ -19,6 +19,7 @@ internal sealed class CompileCommand : ExampledCommand
     private readonly Option<string> _method = ExplainArguments.Method();
     private readonly Option<string?> _layer = ExplainArguments.Layer();
     private readonly Option<PictureSize?> _size = ExplainArguments.Size();
+    private readonly Option<int?> _detection = ExplainArguments.Detection();
     private readonly Option<bool> _fuse = new("--fuse-preprocessing") { Description = "Take pictures as they are, uint8 [N,H,W,3] RGB: mean, std and colour order become part of the model" };
     private readonly Option<int?> _samples = ExplainArguments.Samples();
     private readonly Option<int> _seed = ExplainArguments.Seed();
@@ -36,7 +37,7 @@ internal sealed class CompileCommand : ExampledCommand
             "compile wolf.onnx -o explained.onnx --size 224x224 --fuse-preprocessing")
     {
         Arguments.Add(_model);
-        foreach (var option in new Option[] { _output, _method, _layer, _size, _fuse, _samples, _seed, _signed, _weights, _activations, _attributions, _json })
+        foreach (var option in new Option[] { _output, _method, _layer, _detection, _size, _fuse, _samples, _seed, _signed, _weights, _activations, _attributions, _json })
             Options.Add(option);
     }
 
@@ -50,6 +51,9 @@ internal sealed class CompileCommand : ExampledCommand
         {
             Method = call.GetRequiredValue(_method),
             Layer = call.GetValue(_layer) ?? package.TargetLayer,
+            Head = package.Output.Head,
+            Background = package.Output.Background,
+            Detection = call.GetValue(_detection),
             InputSize = call.GetValue(_size),
             Samples = call.GetValue(_samples),
             Seed = call.GetValue(_seed),

@@ -26,6 +26,8 @@ internal sealed class ExplainCommand : ExampledCommand
     private readonly Option<int?> _class = new("--class") { Description = "The class to explain; the predicted one unless named", HelpName = "N" };
     private readonly Option<int?> _samples = ExplainArguments.Samples();
     private readonly Option<int> _seed = ExplainArguments.Seed();
+    private readonly Option<int?> _detection = ExplainArguments.Detection();
+    private readonly Option<string?> _region = new("--region") { Description = "The region of a segmentation network to explain, float32 [H,W], weights of its output's pixels; those that the class wins unless given", HelpName = "MASK.npy" };
     private readonly Option<bool> _signed = ExplainArguments.Signed();
     private readonly Option<string?> _map = new("--npy") { Description = "Write the raw map, float32 [h,w]", HelpName = "MAP" };
     private readonly Option<string?> _weights = new("--weights") { Description = "Write the channel weights, float32 [K]", HelpName = "A" };
@@ -39,11 +41,12 @@ internal sealed class ExplainCommand : ExampledCommand
             "explain", "Say what a classifier sees in one picture, and where the evidence for it lies.",
             "explain wolf.onnx photo.jpg --png overlay.png",
             "explain wolf.onnx photo.jpg --method grad-cam --class 269 --npy map.npy --json",
-            "explain wolf.onnx --input x.npy --method lift-cam --npy map.npy --weights alpha.npy")
+            "explain wolf.onnx --input x.npy --method lift-cam --npy map.npy --weights alpha.npy",
+            "explain yolox.onnx street.jpg --method hires-cam --detection 1234 --png overlay.png")
     {
         Arguments.Add(_model);
         Arguments.Add(_image);
-        foreach (var option in new Option[] { _inputs, _method, _layer, _class, _samples, _seed, _signed, _map, _weights, _overlay, _device, _json })
+        foreach (var option in new Option[] { _inputs, _method, _layer, _class, _detection, _region, _samples, _seed, _signed, _map, _weights, _overlay, _device, _json })
             Options.Add(option);
         Validators.Add(call =>
         {
@@ -86,10 +89,12 @@ internal sealed class ExplainCommand : ExampledCommand
             InputSize = size,
             Samples = call.GetValue(_samples),
             Seed = call.GetValue(_seed),
+            Detection = call.GetValue(_detection),
             SignedMap = call.GetValue(_signed),
             Weights = call.GetValue(_weights) is not null,
         },
         Class = call.GetValue(_class),
+        Region = call.GetValue(_region) is { } region ? TensorInputs.Batched(NumpyFile.Read(region)) : null,
         Run = new RunOptions { Device = ExecutionDevice.Parse(call.GetRequiredValue(_device)) },
     };
 
@@ -114,6 +119,7 @@ internal sealed class ExplainCommand : ExampledCommand
             Label = package.LabelOf(index),
             Score = explanation.Scores[n],
             P = explanation.Probabilities[n],
+            Detection = explanation.Detections?[n],
         }).ToList();
         if (call.GetValue(_json))
         {
@@ -121,6 +127,6 @@ internal sealed class ExplainCommand : ExampledCommand
             return;
         }
         foreach (var result in results)
-            Console.WriteLine($"{result.Class} {result.Label}  score {result.Score:F3}, p {result.P:F3}, {explained.Method} at {explained.Target.Value} [{string.Join(',', explanation.Map.Dims.Skip(1))}]");
+            Console.WriteLine($"{result.Class} {result.Label}{(result.Detection is { } row ? $"  detection {row}" : "")}  score {result.Score:F3}, p {result.P:F3}, {explained.Method} at {explained.Target.Value} [{string.Join(',', explanation.Map.Dims.Skip(1))}]");
     }
 }

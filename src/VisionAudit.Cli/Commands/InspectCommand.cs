@@ -43,8 +43,8 @@ internal sealed class InspectCommand : ExampledCommand
         if (report.NotExplainable is { } reason)
             Print("explanations", [$"none: {reason}"]);
         if (report.Head is { } head)
-            Print("scores", [$"{head.Scores}: {head.Classes} classes, {(head.Activation == HeadActivation.None ? "put out as they are" : $"put out through {head.Activation}")}"]);
-        Print("target layers", report.Layers.Take(LayersShown).Select(layer => $"{(layer.Value == report.DefaultLayer ? "* " : "  ")}{Describe(layer)}"));
+            Print("scores", [$"{head.Scores}: {head.Classes} classes{OfWhat(head.Kind)}, {(head.Activation == HeadActivation.None ? "put out as they are" : $"put out through {head.Activation}")}"]);
+        Print("target layers", report.Layers.Take(LayersShown).Select(layer => $"{(report.DefaultLayers.Contains(layer.Value) ? "* " : "  ")}{Describe(layer)}"));
         if (report.Layers.Count > LayersShown)
             Print("", [$"  and {report.Layers.Count - LayersShown} before them: --json lists all"]);
         Print("methods", report.Methods.Select(method => $"{(method.Applies ? "+" : "-")} {method.Name}: {method.Title}"));
@@ -61,7 +61,22 @@ internal sealed class InspectCommand : ExampledCommand
     }
 
     private static string Describe(TargetLayer layer)
-        => $"{layer.Value} ({layer.Operator}) [{Size(layer.Channels)},{Size(layer.Height)},{Size(layer.Width)}]{(layer.Layout == TargetLayout.Tokens ? " tokens" : "")}";
+        => $"{layer.Value} ({layer.Operator}) [{Size(layer.Channels)},{Size(layer.Height)},{Size(layer.Width)}]{OfLayout(layer)}";
+
+    private static string OfLayout(TargetLayer layer) => layer switch
+    {
+        { Layout: TargetLayout.ChannelsLast } => ", channels last",
+        { Layout: TargetLayout.Tokens, ExtraTokens: 0 } => ", tokens",
+        { Layout: TargetLayout.Tokens } => $", tokens behind {layer.ExtraTokens} that are no places",
+        _ => "",
+    };
+
+    private static string OfWhat(HeadKind kind) => kind switch
+    {
+        HeadKind.Pixels => " of each pixel",
+        HeadKind.Yolox or HeadKind.Yolov8 => $" of each detection ({kind.ToString().ToUpperInvariant()})",
+        _ => "",
+    };
 
     private static string Size(int? size) => size?.ToString() ?? "?";
 }

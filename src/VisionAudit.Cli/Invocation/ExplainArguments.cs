@@ -23,6 +23,9 @@ internal static class ExplainArguments
     /// <summary><c>--layer NAME</c>.</summary>
     public static Option<string?> Layer() => new("--layer") { Description = "The target layer, a value or node of the model; the last feature map unless named", HelpName = "NAME" };
 
+    /// <summary><c>--detection I</c>.</summary>
+    public static Option<int?> Detection() => new("--detection") { Description = "The detection of a detector to explain, by its row in the output; the one with the highest score unless named", HelpName = "I" };
+
     /// <summary><c>--size HxW</c>.</summary>
     public static Option<PictureSize?> Size() => new("--size")
     {

@@ -28,13 +28,13 @@ internal sealed record MethodReport(string Name, string Title, bool Applies);
 /// <param name="Assumptions">What nothing states and was assumed.</param>
 /// <param name="NotExplainable">Why it cannot be explained; null where it can.</param>
 /// <param name="Head">Where its class scores are; null where it is no classifier.</param>
-/// <param name="DefaultLayer">The target layer where none is named.</param>
+/// <param name="DefaultLayers">The target layers where none is named: one, or one for each level of a detector.</param>
 /// <param name="Layers">Layers that it can be explained at, the last first.</param>
 /// <param name="Methods">Which methods apply.</param>
 internal sealed record ModelReport(
     string Path, string Producer, long Opset, int Nodes, IReadOnlyList<ValueReport> Inputs, IReadOnlyList<ValueReport> Outputs,
     InputSpec? Picture, OutputKind OutputKind, int Labels, IReadOnlyList<string> Assumptions,
-    string? NotExplainable, ClassifierHead? Head, string? DefaultLayer, IReadOnlyList<TargetLayer> Layers, IReadOnlyList<MethodReport> Methods)
+    string? NotExplainable, ClassifierHead? Head, IReadOnlyList<string> DefaultLayers, IReadOnlyList<TargetLayer> Layers, IReadOnlyList<MethodReport> Methods)
 {
     /// <summary>Looks at a model.</summary>
     /// <exception cref="Inference.InferenceException">There is no model package at <paramref name="path"/>.</exception>
@@ -47,15 +47,15 @@ internal sealed record ModelReport(
         var report = new ModelReport(
             package.Path, model.Producer, model.Opset, graph.Nodes.Count,
             [.. graph.Inputs.Where(input => !graph.Initializers.ContainsKey(input.Name)).Select(Describe)], [.. graph.Outputs.Select(Describe)],
-            package.Input, package.Output.Kind, package.Labels.Count, package.Assumptions, null, null, null, [], []);
+            package.Input, package.Output.Kind, package.Labels.Count, package.Assumptions, null, null, [], [], []);
         try
         {
-            var found = ExplanationCompiler.Inspect(model);
+            var found = ExplanationCompiler.Inspect(model, new ExplainOptions { Head = package.Output.Head });
             return report with
             {
                 Head = found.Head,
                 Layers = found.Layers,
-                DefaultLayer = package.TargetLayer ?? found.Default?.Value,
+                DefaultLayers = package.TargetLayer is { } stated ? [stated] : [.. found.Defaults.Select(layer => layer.Value)],
                 Methods = [.. ExplanationMethods.Names.Select(name => new MethodReport(name, ExplanationMethods.TitleOf(name), found.Methods.Contains(name)))],
             };
         }

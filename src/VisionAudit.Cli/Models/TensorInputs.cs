@@ -37,6 +37,9 @@ internal static class TensorInputs
         return new PictureSize((int)dims[first], (int)dims[first + 1]);
     }
 
+    /// <summary>A tensor [H,W] as a batch of one.</summary>
+    public static Tensor Batched(Tensor tensor) => tensor.Dims.Count == 2 ? new Tensor(tensor.Element, [1, .. tensor.Dims], tensor.Data) : tensor;
+
     private static (string? Name, string Path) Split(string input)
         => File.Exists(input) || input.IndexOf('=') is var at && at < 0 ? (null, input) : (input[..at], input[(at + 1)..]);
 }

@@ -13,12 +13,11 @@ internal static class ClassScore
         var emit = graph.Emit;
         emit.At("class");
         var batch = graph.TypeOf(graph.Head.Scores).Shape![0];
-        var asked = graph.OptionalInput(ExplainValues.ClassIndex, [Dim.Unknown], Tensor.Of([-1L], 1));
+        ChoiceInput.Add(graph, ExplainValues.ClassIndex);
 
         var scores = emit.Reshape(emit.Float(graph.Head.Scores), 0, graph.Head.Classes);
         var predicted = emit.Op("ArgMax", [new("axis", 1L), new("keepdims", 0L)], scores);
-        var isOpen = emit.Op("Less", asked, emit.Integer(0));
-        var index = emit.Named(ExplainValues.Class, "Where", [], isOpen, predicted, asked);
+        var index = ChoiceInput.Resolve(emit, ExplainValues.ClassIndex, predicted, ExplainValues.Class);
         var score = emit.Op("GatherElements", [new("axis", 1L)], scores, emit.Unsqueeze(index, 1));
         emit.Named(ExplainValues.Score, "Squeeze", [], score, emit.Ints(1));
 

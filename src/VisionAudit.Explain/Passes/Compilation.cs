@@ -20,8 +20,8 @@ internal sealed class Compilation(OnnxModel model, ExplainOptions options, ICons
     /// <summary>The classifier, once its scores are found.</summary>
     public ClassifierGraph? Graph { get; set; }
 
-    /// <summary>The layer to explain at, once it is chosen.</summary>
-    public TargetLayer? Target { get; set; }
+    /// <summary>The layers to explain at, once they are chosen: one, or one for each level of a detector. Of several, the maps are added up at the size of the first, the finest.</summary>
+    public IReadOnlyList<TargetLayer> Targets { get; set; } = [];
 
     /// <summary>The number to explain, once it is chosen.</summary>
     public Objective? Objective { get; set; }

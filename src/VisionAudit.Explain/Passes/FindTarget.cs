@@ -1,6 +1,6 @@
 namespace VisionAudit.Explain.Passes;
 
-/// <summary>Settles on the layer to explain at: the one that is named, else the default.</summary>
+/// <summary>Settles on the layers to explain at: the one that is named, else the defaults.</summary>
 internal sealed class FindTarget : CompilerPass
 {
     protected override bool Requires(Compilation compilation) => compilation.Graph is not null;
@@ -9,8 +9,10 @@ internal sealed class FindTarget : CompilerPass
     protected override void Apply(Compilation compilation)
     {
         var graph = compilation.Graph!;
-        compilation.Target = compilation.Options.Layer is { } layer ? FindTargets.Named(graph, layer) : FindTargets.Default(graph) ?? throw FindTargets.None(graph);
+        compilation.Targets = compilation.Options.Layer is { } layer ? [FindTargets.Named(graph, layer)] : FindTargets.Defaults(graph);
+        if (compilation.Targets.Count == 0)
+            throw FindTargets.None(graph);
     }
 
-    protected override bool Ensures(Compilation compilation) => compilation.Target is not null;
+    protected override bool Ensures(Compilation compilation) => compilation.Targets.Count > 0;
 }

@@ -13,37 +13,18 @@ internal static class FindTargets
 
     /// <summary>
     /// Feature maps and token grids that every way from the picture to the scores goes through and that a signal can be carried back to, the last first; of tokens also the normalisation
-    /// that the next attention reads them through. Class maps, which pooling alone turns into the scores, are none, nor are tokens of which the scores read the class token only.
+    /// that the next attention reads them through; of a detector first those that every way to one of its levels goes through. Class maps, which pooling alone turns into the scores, are
+    /// none, nor are tokens of which the scores read the class token only.
     /// </summary>
     public static IReadOnlyList<TargetLayer> All(ClassifierGraph graph)
-    {
-        var found = new List<TargetLayer>();
-        foreach (var value in graph.Index.CutValues(graph.Head.Scores, graph.PictureInput).Where(v => v != graph.PictureInput))
-        {
-            if (Read(graph, value) is not { } layer || IsQuantised(graph, value) || IsSinglePlace(layer) || IsClassMap(graph, layer))
-                continue;
-            if (graph.NodesBetween(value, graph.Head.Scores).Any(n => RuleTable.Find(n) is null))
-                break;
-            if (layer.Layout == TargetLayout.Tokens && !TokenGrids.PlacesCount(graph, layer))
-                continue;
-            if (layer.Layout == TargetLayout.Tokens && TokenGrids.NormalisedFor(graph, layer) is { } normalised && found.All(l => l.Value != normalised.Value))
-                found.Add(normalised);
-            found.Add(layer);
-        }
-        return found;
-    }
+        => [.. LevelsOf(graph).Append(graph.Head.Scores).SelectMany(sink => Before(graph, sink)).Distinct()];
 
     /// <summary>
     /// The layer behind which pooling and one linear layer make the scores, where there is one (CAM's layer); else the last feature map that an operator made,
-    /// not one that was merely pooled or moved. Null where there is none.
+    /// not one that was merely pooled or moved. Of a detector that of each level, the finest first. Empty where there is none.
     /// </summary>
-    public static TargetLayer? Default(ClassifierGraph graph)
-    {
-        var layers = All(graph);
-        if (layers.Count > 0 && PooledLinearHead.IsAfter(graph, layers[0]))
-            return layers[0];
-        return layers.FirstOrDefault(l => !Passive.Contains(l.Operator));
-    }
+    public static IReadOnlyList<TargetLayer> Defaults(ClassifierGraph graph)
+        => [.. LevelsOf(graph).DefaultIfEmpty(graph.Head.Scores).Select(sink => Last(graph, sink)).OfType<TargetLayer>().OrderByDescending(l => (long?)l.Height * l.Width)];
 
     /// <summary>The picture input as a target: its colours are the channels.</summary>
     /// <exception cref="ExplainException">VA1105: the model takes no picture [N,C,H,W] or [N,H,W,C] of 1 to 4 channels.</exception>
@@ -71,6 +52,45 @@ internal static class FindTargets
             ?? throw new ExplainException("VA1105", $"layer '{name}' is no feature map [N,K,h,w] or [N,h,w,K] and no token grid [N,T,K]: {graph.TypeOf(value)}", "`visionaudit inspect` lists the layers");
     }
 
+    private static TargetLayer? Last(ClassifierGraph graph, string sink)
+    {
+        var layers = Before(graph, sink);
+        if (layers.Count > 0 && PooledLinearHead.IsAfter(graph, layers[0]))
+            return layers[0];
+        return layers.FirstOrDefault(l => !Passive.Contains(l.Operator));
+    }
+
+    private static List<TargetLayer> Before(ClassifierGraph graph, string sink)
+    {
+        var found = new List<TargetLayer>();
+        foreach (var value in graph.Index.CutValues(sink, graph.PictureInput).Where(v => v != graph.PictureInput))
+        {
+            if (Read(graph, value) is not { } layer || IsQuantised(graph, value) || IsSinglePlace(layer) || IsClassMap(graph, layer))
+                continue;
+            if (graph.NodesBetween(value, graph.Head.Scores).Any(n => RuleTable.Find(n) is null))
+                break;
+            if (layer.Layout == TargetLayout.Tokens && !TokenGrids.PlacesCount(graph, layer))
+                continue;
+            if (layer.Layout == TargetLayout.Tokens && TokenGrids.NormalisedFor(graph, layer) is { } normalised && found.All(l => l.Value != normalised.Value))
+                found.Add(normalised);
+            found.Add(layer);
+        }
+        return found;
+    }
+
+    /// <summary>
+    /// The rows of places that a detector joins to its detections, one for each of its feature pyramid's levels (Lin et al. 2017, "Feature Pyramid Networks for Object Detection", §4):
+    /// inputs of the last join whose inputs are all unfolded feature maps. Empty for other models.
+    /// </summary>
+    private static IReadOnlyList<string> LevelsOf(ClassifierGraph graph)
+    {
+        if (!graph.Head.IsDetector)
+            return [];
+        var join = graph.Index.CutValues(graph.Head.Scores, graph.PictureInput).Select(graph.Index.ProducerOf)
+            .FirstOrDefault(n => n?.OpType == "Concat" && n.Inputs.All(i => graph.Index.ProducerOf(i) is { OpType: "Reshape" or "Flatten" } unfold && graph.TypeOf(unfold.Inputs[0]).Rank == 4));
+        return join?.Inputs ?? [];
+    }
+
     private static TargetLayer? Read(ClassifierGraph graph, string value)
         => graph.TypeOf(value).Rank == 4 ? TokenGrids.MapOf(graph, value) : TokenGrids.Of(graph, value);
 
@@ -81,6 +101,6 @@ internal static class FindTargets
     private static bool IsSinglePlace(TargetLayer layer) => layer is { Height: 1, Width: 1 };
 
     private static bool IsClassMap(ClassifierGraph graph, TargetLayer layer)
-        => layer.Channels == graph.Head.Classes
+        => (graph.Head.IsDetector || layer.Channels == graph.Head.Classes)
             && !graph.NodesBetween(layer.Value, graph.Head.Scores).Any(n => n.OpType is "Conv" or "Gemm" or "MatMul" or "Einsum");
 }

@@ -18,19 +18,22 @@ internal sealed record ClassifierModel(OnnxModel Model, ExplainedModel Explained
     /// <param name="package">The classifier.</param>
     /// <param name="options">What to compile.</param>
     /// <param name="frame">Size of the frames; null leaves the model's own inputs.</param>
-    /// <exception cref="InferenceException">VA2008: it takes no picture; VA2031: it is no classifier; VA2032: there is no such class.</exception>
+    /// <exception cref="InferenceException">VA2008: it takes no picture; VA2031: its output cannot be explained; VA2032: there is no such class or region.</exception>
     /// <exception cref="ExplainException">It cannot be explained as asked.</exception>
     public static ClassifierModel Compile(ModelPackage package, ClassifierOptions options, PixelSize? frame)
     {
-        RequireClassifier(package);
+        if (package.Output.Kind == OutputKind.Ssd)
+            throw new InferenceException("VA2031", $"'{package.Path}' puts out ssd boxes, whose class scores cannot be explained", "name another model, or correct 'output.kind' in its package file");
         var model = OnnxFile.Load(package.Path);
         var explain = options.Explain with
         {
             Layer = options.Explain.Layer ?? package.TargetLayer,
+            Head = options.Explain.Head ?? package.Output.Head,
+            Background = options.Explain.Background ?? package.Output.Background,
             InputSize = options.Explain.InputSize ?? (frame is not null && package.Input is { } input ? new PictureSize(input.Size.Height, input.Size.Width) : null),
         };
         var explained = ExplanationCompiler.Compile(model, explain, new RuntimeEvaluator());
-        FixClass(model, explained.Head, options.Class);
+        FixChoice(model, explained.Head, options);
         ProbabilityOutput.Append(model, explained.Head, package.Output.Kind);
         model.Graph.Outputs.RemoveAll(o => !o.Name.StartsWith("explain/", StringComparison.Ordinal));
         Pruner.Prune(model);
@@ -58,11 +61,16 @@ internal sealed record ClassifierModel(OnnxModel Model, ExplainedModel Explained
     internal static InputSpec PictureOf(ModelPackage package) => package.Input
         ?? throw new InferenceException("VA2008", $"'{package.Path}' has no input that can be a picture", "give exact tensors with --input");
 
-    private static void FixClass(OnnxModel model, ClassifierHead head, int? asked)
+    /// <summary>What is explained becomes a constant, so that pictures are the only inputs.</summary>
+    private static void FixChoice(OnnxModel model, ClassifierHead head, ClassifierOptions options)
     {
-        if (asked is { } index && (index < 0 || index >= head.Classes))
+        if (options.Class is { } index && (index < 0 || index >= head.Classes))
             throw new InferenceException("VA2032", $"class {index} was asked for, but the model has {head.Classes}", $"use 0 to {head.Classes - 1}");
-        model.Graph.Inputs.RemoveAll(i => i.Name == ExplainValues.ClassIndex);
-        model.Graph.Initializers[ExplainValues.ClassIndex] = Tensor.Of([asked ?? -1L], 1);
+        if (options.Region is { } region && (head.Kind != HeadKind.Pixels || region is not { Element: ElementType.Float, Dims.Count: 3 }))
+            throw new InferenceException("VA2032", "a region was given that is no float [1,H,W], or the model is no segmentation network", "give weights of the pixels of the model's output");
+        model.Graph.Inputs.RemoveAll(i => i.Name is ExplainValues.ClassIndex or ExplainValues.DetectionIndex or ExplainValues.RegionMask);
+        model.Graph.Initializers[ExplainValues.ClassIndex] = Tensor.Of([options.Class ?? -1L], 1);
+        if (options.Region is { } mask)
+            model.Graph.Initializers[ExplainValues.RegionMask] = mask;
     }
 }

@@ -1,4 +1,5 @@
 using VisionAudit.Explain;
+using VisionAudit.Graph;
 using VisionAudit.Inference.Sessions;
 
 namespace VisionAudit.Inference.Classifiers;
@@ -11,6 +12,9 @@ public sealed record ClassifierOptions
 
     /// <summary>The class to explain; null explains the predicted one.</summary>
     public int? Class { get; init; }
+
+    /// <summary>The region of a segmentation network to explain, float [1,H,W], weights of the pixels of its output; null explains the pixels that the class wins.</summary>
+    public Tensor? Region { get; init; }
 
     /// <summary>Device and threads.</summary>
     public RunOptions Run { get; init; } = new();

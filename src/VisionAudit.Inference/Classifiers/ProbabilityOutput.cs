@@ -7,17 +7,47 @@ namespace VisionAudit.Inference.Classifiers;
 
 /// <summary>
 /// Compiles the explained class's probability p, float [N], into an explained model: as given where the model puts probabilities out,
-/// exp of log-probabilities, otherwise softmax(scores)_c, or sigmoid(score_c) for labels that do not exclude one another.
+/// exp of log-probabilities, otherwise softmax(scores)_c, or sigmoid(score_c) for labels that do not exclude one another. Of a detection it is the score itself, of a region
+/// the mean of its pixels' probabilities, 0 of an empty one.
 /// </summary>
 internal static class ProbabilityOutput
 {
     public const string Name = "explain/probability";
 
+    /// <summary>Stands for the area of an empty region, in pixels.</summary>
+    private const float LeastArea = 1e-6f;
+
     public static void Append(OnnxModel model, ClassifierHead head, OutputKind kind)
     {
         var output = model.Graph.Outputs.First(o => o.Name == head.Output);
         var chain = new OperatorChain(model, Name);
-        var scores = chain.Op("Flatten", [chain.Cast(output.Name, ElementType.Float)], ("axis", 1L));
+        if (head.IsDetector)
+            chain.Named(Name, "Identity", [ExplainValues.Score]);
+        else if (head.Kind == HeadKind.Pixels)
+            OfRegion(chain, head, output.Name);
+        else
+            OfClass(chain, head, kind, output.Name);
+        chain.Append();
+        model.Graph.Outputs.Add(new ValueInfo(Name, new TensorType(ElementType.Float, [output.Type.Shape?[0] ?? Dim.Unknown])));
+    }
+
+    private static void OfRegion(OperatorChain chain, ClassifierHead head, string output)
+    {
+        var scores = chain.Cast(output, ElementType.Float);
+        if (head.Activation == HeadActivation.None)
+            scores = head.Classes == 1 ? chain.Op("Sigmoid", [scores]) : chain.Op("Softmax", [scores], ("axis", 1L));
+        if (head.Activation == HeadActivation.LogSoftmax)
+            scores = chain.Op("Exp", [scores]);
+        var chosen = chain.Op("GatherND", [scores, chain.Op("Unsqueeze", [ExplainValues.Class, chain.Constant(1)])], ("batch_dims", 1L));
+        var sum = Sum(chain, chain.Op("Mul", [chosen, ExplainValues.Region]));
+        chain.Named(Name, "Div", [sum, chain.Op("Max", [Sum(chain, ExplainValues.Region), chain.Constant(Tensor.Of([LeastArea]))])]);
+    }
+
+    private static string Sum(OperatorChain chain, string value) => chain.Op("ReduceSum", [value, chain.Constant(1, 2)], ("keepdims", 0L));
+
+    private static void OfClass(OperatorChain chain, ClassifierHead head, OutputKind kind, string output)
+    {
+        var scores = chain.Op("Flatten", [chain.Cast(output, ElementType.Float)], ("axis", 1L));
         if (head.Activation == HeadActivation.None && kind == OutputKind.Logits)
             scores = chain.Op("Softmax", [scores], ("axis", 1L));
         var chosen = chain.Op("Unsqueeze", [ExplainValues.Class, chain.Constant(1)]);
@@ -27,7 +57,5 @@ internal static class ProbabilityOutput
         if (head.Activation == HeadActivation.None && kind == OutputKind.Multilabel)
             value = chain.Op("Sigmoid", [value]);
         chain.Named(Name, "Squeeze", [value, chain.Constant(1)]);
-        chain.Append();
-        model.Graph.Outputs.Add(new ValueInfo(Name, new TensorType(ElementType.Float, [output.Type.Shape?[0] ?? Dim.Unknown])));
     }
 }

@@ -76,7 +76,9 @@ public sealed class TensorClassifier : IDisposable
                 outputs[ProbabilityOutput.Name].ToArray<float>(),
                 Taken(ExplainValues.Map)!,
                 Taken(ExplainValues.Weights),
-                Taken(ExplainValues.Activations));
+                Taken(ExplainValues.Activations),
+                Taken(ExplainValues.Detection)?.ToInt64s().Select(d => (int)d).ToList(),
+                Taken(ExplainValues.Region));
         }
         finally
         {

@@ -47,6 +47,41 @@ public sealed class ExplainCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_detection_is_explained()
+    {
+        var model = Repository.Shared("data", "models", "yolox_nano.onnx");
+        var picture = Repository.Shared("data", "images", "coral", "cat.bmp");
+        var run = await CliRun.Of("explain", model, picture, "--method", "hires-cam", "--npy", _folder["map.npy"], "--png", _folder["overlay.png"], "--json");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        var best = run.JsonOutput.GetProperty("results")[0];
+        Assert.Equal("cat", best.GetProperty("label").GetString());
+        Assert.InRange(best.GetProperty("p").GetDouble(), 0.5, 1);
+        Assert.Equal([52, 52], NumpyFile.Read(_folder["map.npy"]).Dims);
+        Assert.Contains(NumpyFile.Read(_folder["map.npy"]).ToFloats(), value => value > 0);
+
+        var same = await CliRun.Of("explain", model, picture, "--method", "hires-cam", "--detection", $"{best.GetProperty("detection").GetInt32()}", "--json");
+        Assert.Equal(run.Output, same.Output);
+        (await CliRun.Of("explain", model, picture, "--detection", "3549")).IsRefused("VA1117");
+    }
+
+    [Fact]
+    public async Task A_region_of_a_segmentation_network_is_explained()
+    {
+        var model = Repository.Shared("data", "models", "deeplabv3_mnv2_dm05_pascal_513.onnx");
+        var picture = Repository.Shared("data", "images", "coral", "dog_segmentation.bmp");
+        var run = await CliRun.Of("explain", model, picture, "--method", "grad-cam", "--npy", _folder["map.npy"], "--json");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        var result = run.JsonOutput.GetProperty("results")[0];
+        Assert.Equal("dog", result.GetProperty("label").GetString());
+        Assert.InRange(result.GetProperty("p").GetDouble(), 0.5, 1);
+
+        NumpyFile.Write(_folder["region.npy"], Tensor.Of([.. Enumerable.Range(0, 513 * 513).Select(i => i < 513 * 20 ? 1f : 0f)], 513, 513));
+        var asked = await CliRun.Of("explain", model, picture, "--method", "grad-cam", "--class", "12", "--region", _folder["region.npy"], "--npy", _folder["other.npy"], "--json");
+        Assert.NotEqual(result.GetProperty("score").GetDouble(), asked.JsonOutput.GetProperty("results")[0].GetProperty("score").GetDouble());
+        Assert.NotEqual(NumpyFile.Read(_folder["map.npy"]).ToFloats(), NumpyFile.Read(_folder["other.npy"]).ToFloats());
+    }
+
+    [Fact]
     public async Task A_question_beside_the_picture_is_given_by_name()
     {
         var network = Repository.Shared("oracle", "vqa_a");

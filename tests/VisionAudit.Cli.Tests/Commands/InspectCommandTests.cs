@@ -1,3 +1,5 @@
+using VisionAudit.TestKit;
+
 namespace VisionAudit.Cli.Tests.Commands;
 
 public sealed class InspectCommandTests : IDisposable
@@ -25,5 +27,17 @@ public sealed class InspectCommandTests : IDisposable
         Assert.Equal(2, report.GetProperty("head").GetProperty("classes").GetInt32());
         Assert.Equal(8, report.GetProperty("layers")[0].GetProperty("width").GetInt32());
         Assert.All(report.GetProperty("methods").EnumerateArray(), method => Assert.True(method.GetProperty("applies").GetBoolean()));
+    }
+
+    [Theory]
+    [InlineData("data/models/yolox_nano.onnx", "80 classes of each detection (YOLOX)", "* input.599 (Mul) [64,52,52]")]
+    [InlineData("data/models/deeplabv3_mnv2_dm05_pascal_513.onnx", "21 classes of each pixel", "(Relu) [256,33,33]")]
+    [InlineData("oracle/vit_a/model.onnx", "10 classes", "* /blocks/blocks.1/norm1/Add_1_output_0 (Add) [32,4,4], tokens behind 1 that are no places")]
+    public async Task Detectors_segmentation_networks_and_transformers_are_understood(string model, string scores, string layer)
+    {
+        var run = await CliRun.Of("inspect", Repository.Shared(model.Split('/')));
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains(scores, run.Output, StringComparison.Ordinal);
+        Assert.Contains(layer, run.Output, StringComparison.Ordinal);
     }
 }

@@ -144,13 +144,14 @@ public sealed class CompiledClassifierTests
     public void What_cannot_be_run_is_refused_with_its_reason()
     {
         using var tiny = new TinyPackage(TinyModels.Classifier());
-        using var boxes = new TinyPackage(TinyModels.Classifier(), """{"output":{"kind":"yolox"}}""");
+        using var boxes = new TinyPackage(TinyModels.Classifier(), """{"output":{"kind":"ssd"}}""");
         using var two = new TinyPackage(TinyModels.Questioned(), "{}");
         using var classifier = CompiledClassifier.Create(tiny.Package, Size);
         using var other = Gradient(new PixelSize(8, 9));
 
         Assert.Equal("VA2031", Assert.Throws<InferenceException>(() => CompiledClassifier.Create(boxes.Package, Size)).Id);
         Assert.Equal("VA2032", Assert.Throws<InferenceException>(() => CompiledClassifier.Create(tiny.Package, Size, new ClassifierOptions { Class = 3 })).Id);
+        Assert.Equal("VA2032", Assert.Throws<InferenceException>(() => CompiledClassifier.Create(tiny.Package, Size, new ClassifierOptions { Region = Tensor.Of([1f], 1, 1, 1) })).Id);
         Assert.Equal("VA2033", Assert.Throws<InferenceException>(() => CompiledClassifier.Create(two.Package, Size)).Id);
         Assert.Equal("VA2034", Assert.Throws<InferenceException>(() => classifier.Explain(other)).Id);
     }
