@@ -8,4 +8,8 @@ namespace VisionAudit.Explain;
 /// <param name="Target">The layer explained at.</param>
 /// <param name="Head">Where the scores are.</param>
 /// <param name="AddedNodes">Number of operators that the explanation adds.</param>
-public sealed record ExplainedModel(OnnxModel Model, string Method, TargetLayer Target, ClassifierHead Head, int AddedNodes);
+public sealed record ExplainedModel(OnnxModel Model, string Method, TargetLayer Target, ClassifierHead Head, int AddedNodes)
+{
+    /// <summary>Why the explanation needs no further run of any layer, for people; null where the model's form gives no such shortcut.</summary>
+    public string? ClosedForm { get; init; }
+}

@@ -27,7 +27,7 @@ public static class ExplanationCompiler
         foreach (var pass in Compiling)
             pass.Run(compilation);
         var graph = compilation.Graph!;
-        return new ExplainedModel(model, compilation.Method.Name, compilation.Result!.At.Layer, graph.Head, model.Graph.Nodes.Count - graph.Nodes.Count);
+        return new ExplainedModel(model, compilation.Method.Name, compilation.Result!.At.Layer, graph.Head, model.Graph.Nodes.Count - graph.Nodes.Count) { ClosedForm = compilation.Result.ClosedForm };
     }
 
     /// <summary>What can be explained of a model, and where.</summary>

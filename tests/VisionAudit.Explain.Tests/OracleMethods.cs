@@ -15,6 +15,8 @@ internal static class OracleMethods
         OracleMethod.Pixels("input-x-gradient", "inputxgrad"),
         OracleMethod.Pixels("guided-backprop", "guided_grad"),
         OracleMethod.Pixels("deconvnet", "deconvnet_grad"),
+        OracleMethod.Weighting("ablation-cam", "ablationcam"),
+        new("recipro-cam", "raw_reciprocam"),
         new("hires-cam", "raw_hirescam"),
         new("layer-cam", "raw_layercam"),
         new("grad-cam-elementwise", "raw_gradcam_elementwise"),

@@ -80,6 +80,18 @@ public sealed class OracleTests
     }
 
     [Theory]
+    [InlineData("model")]
+    [InlineData("model_bn")]
+    public void Shap_cam_s_weights_are_the_exact_shapley_values(string file)
+    {
+        var reference = new OracleCase("shapley12_a", file);
+        var options = new ExplainOptions { Method = "shap-cam", Layer = reference.Target, Weights = true, SignedMap = true };
+        var outputs = ModelRun.Run(ExplanationCompiler.Compile(OnnxFile.Load(reference.ModelPath), options).Model, reference.Inputs);
+        Near.Equal(reference.Floats("alpha_shapley"), outputs[ExplainValues.Weights].ToFloats(), Tolerance, "weights");
+        Near.Equal(reference.Floats("raw_shapley"), outputs[ExplainValues.Map].ToFloats(), Tolerance, "signed map");
+    }
+
+    [Theory]
     [MemberData(nameof(OracleNetworks.Files), MemberType = typeof(OracleNetworks))]
     public void Lift_cam_weights_add_up_to_the_change_of_the_score(string network, string file)
     {

@@ -18,6 +18,8 @@ internal sealed class EigenCam : ChannelWeighting
 
     public override string Title => "Eigen-CAM: first principal component of the activations (Muhammad, Yeasin 2020)";
 
+    protected override bool IsOfGradient => false;
+
     /// <summary>The Gram matrix of channels or of positions, whichever is smaller: their dominant eigenvectors are one another's images by A.</summary>
     protected override Value Weights(MethodContext context)
     {

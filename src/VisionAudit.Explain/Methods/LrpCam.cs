@@ -13,6 +13,8 @@ internal sealed class LrpCam : ChannelWeighting
 
     public override string Title => "LRP-CAM: relevance per channel (Jung & Oh 2021)";
 
+    protected override bool IsOfGradient => false;
+
     protected override Value Weights(MethodContext context) => context.Emit.Sum(
         context.Target.Relevance(Composites.Find(context.Options, "epsilon"), context.Options.Start ?? LrpStart.Score), true, 2);
 }

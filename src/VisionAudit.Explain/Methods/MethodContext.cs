@@ -10,7 +10,12 @@ internal sealed class MethodContext(ClassifierGraph graph, TargetLayer layer, Ob
 {
     private const int GreatestSamples = 10_000;
 
-    public Emitter Emit { get; } = graph.Emit;
+    public ClassifierGraph Graph { get; } = graph;
+
+    public Emitter Emit => Graph.Emit;
+
+    /// <summary>The number that is explained.</summary>
+    public Objective Objective { get; } = objective;
 
     /// <summary>What was asked for.</summary>
     public ExplainOptions Options { get; } = options;
@@ -20,10 +25,10 @@ internal sealed class MethodContext(ClassifierGraph graph, TargetLayer layer, Ob
 
     /// <summary>The picture as the model takes it.</summary>
     /// <exception cref="ExplainException">VA1105: the model takes no picture.</exception>
-    public TargetTensor Picture => new(graph, FindTargets.Picture(graph), objective);
+    public TargetTensor Picture => new(Graph, FindTargets.Picture(Graph), Objective);
 
     /// <summary>True where the head is global average pooling and one linear layer.</summary>
-    public bool HasPooledLinearHead => PooledLinearHead.IsAfter(graph, layer);
+    public bool HasPooledLinearHead => PooledLinearHead.IsAfter(Graph, Target.Layer);
 
     /// <summary>Runs of a method that runs the model repeatedly: what was asked for, or the method's own choice.</summary>
     /// <exception cref="ExplainException">VA1112: fewer than 1 or more than 10,000.</exception>
@@ -35,5 +40,5 @@ internal sealed class MethodContext(ClassifierGraph graph, TargetLayer layer, Ob
     };
 
     /// <summary>Adds an input that may be left out at run time.</summary>
-    public Value OptionalInput(string name, IReadOnlyList<Dim> shape, Tensor fallback) => graph.OptionalInput(name, shape, fallback);
+    public Value OptionalInput(string name, IReadOnlyList<Dim> shape, Tensor fallback) => Graph.OptionalInput(name, shape, fallback);
 }

@@ -15,4 +15,7 @@ internal sealed record MethodResult(TargetTensor At, Value SignedMap)
 
     /// <summary>True where the map has nothing negative by itself, and so no ReLU of its own.</summary>
     public bool IsNonNegative { get; init; }
+
+    /// <summary>Why the map costs next to nothing, for people; null where the model's form gives no such shortcut.</summary>
+    public string? ClosedForm { get; init; }
 }

@@ -43,22 +43,13 @@ internal static class PictureNoise
     private static Value Range(Emitter emit, Value picture)
         => emit.Add(emit.Max(picture, true, 1, 2, 3), emit.Max(emit.Op("Neg", picture), true, 1, 2, 3));
 
-    /// <summary>Normally distributed numbers (Box, Muller 1958) from SplitMix64 (Steele, Lea, Flood 2014, §3), the same on every machine.</summary>
+    /// <summary>Normally distributed numbers (Box, Muller 1958).</summary>
     private static Tensor Gaussian(int seed, int count)
     {
-        var state = (ulong)seed;
+        var random = new SplitMix64(seed);
         var numbers = new float[count];
         for (var i = 0; i < count; i++)
-            numbers[i] = (float)(Math.Sqrt(-2 * Math.Log(Uniform())) * Math.Cos(2 * Math.PI * Uniform()));
+            numbers[i] = (float)(Math.Sqrt(-2 * Math.Log(random.Next())) * Math.Cos(2 * Math.PI * random.Next()));
         return Tensor.Of(numbers, count);
-
-        double Uniform()
-        {
-            state += 0x9E3779B97F4A7C15;
-            var z = state;
-            z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-            z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-            return (((z ^ (z >> 31)) >> 11) + 0.5) / (1UL << 53);
-        }
     }
 }

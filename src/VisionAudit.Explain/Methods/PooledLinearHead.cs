@@ -23,7 +23,8 @@ internal static class PooledLinearHead
         return pools == 1 && layers == 1;
     }
 
-    private static bool IsGlobalMean(ClassifierGraph graph, Graph.Node node)
+    /// <summary>True where a node is the mean over all places of a feature map.</summary>
+    internal static bool IsGlobalMean(ClassifierGraph graph, Graph.Node node)
     {
         if (node.OpType == "GlobalAveragePool")
             return true;

@@ -13,6 +13,8 @@ internal sealed class RelevanceCam : ChannelWeighting
 
     public override string Title => "Relevance-CAM: mean contrastive relevance per channel (Lee et al. 2021)";
 
+    protected override bool IsOfGradient => false;
+
     protected override Value Weights(MethodContext context)
         => context.Emit.Mean(context.Target.Relevance(Composite.Plus, LrpStart.Contrastive), true, 2);
 }

@@ -13,6 +13,8 @@ internal sealed class SmoothGradCamPlusPlus : ChannelWeighting
 
     public override string Title => "Smooth Grad-CAM++: Grad-CAM++ over noisy copies of the picture (Omeiza et al. 2019)";
 
+    protected override bool IsOfGradient => false;
+
     protected override Value Weights(MethodContext context)
     {
         var (emit, target) = (context.Emit, context.Target);

@@ -17,6 +17,24 @@ internal sealed class TargetView(Emitter emit, TargetLayer target)
         return emit.Transpose(grid, 0, 2, 1);
     }
 
+    /// <summary>Variants of the target's positions, [N,n,K,P], as the target layer's tensor, [N·n,…]. Tokens that show no place stay as they are.</summary>
+    public Value Restored(Value variants, int count)
+    {
+        if (target.Layout == TargetLayout.Tokens)
+        {
+            var grid = emit.Transpose(emit.Op("Reshape", variants, Rows(emit.Slice(emit.Shape(variants), 0, 2))), 0, 2, 1);
+            if (target.ExtraTokens == 0)
+                return grid;
+            var extra = emit.Slice(emit.Float(target.Value), 1, 0, target.ExtraTokens);
+            var repeated = emit.Op("Expand", emit.Unsqueeze(extra, 1), emit.Ints(1, count, 1, 1));
+            return emit.Op("Concat", [new("axis", 1L)], emit.Op("Reshape", repeated, Rows(emit.Slice(emit.Shape(extra), 0, 1))), grid);
+        }
+        var map = emit.Op("Reshape", variants, Rows(emit.Pick(emit.Shape(target.Value), ChannelAxis, Spatial[0], Spatial[1])));
+        return target.Layout == TargetLayout.ChannelsLast ? emit.Transpose(map, 0, 2, 3, 1) : map;
+
+        Value Rows(Value sizes) => emit.Op("Concat", [new("axis", 0L)], emit.Ints(-1), sizes);
+    }
+
     /// <summary>True where a signal is the same at all positions.</summary>
     public bool IsShared(DenseSignal signal) => target.Layout switch
     {

@@ -6,7 +6,6 @@ namespace VisionAudit.Explain.Propagations;
 /// <summary>Another run of the model beside its own: the operators behind a value once more, with another value in its place. Values are emitted as they are asked for.</summary>
 internal class ForwardCopy
 {
-    private readonly string _source;
     private readonly Func<Value> _replacement;
     private readonly string _place;
     private readonly HashSet<string> _dependents;
@@ -19,7 +18,7 @@ internal class ForwardCopy
     public ForwardCopy(ClassifierGraph graph, string source, Func<Value> replacement, string place)
     {
         Graph = graph;
-        _source = source;
+        Source = source;
         _place = place;
         _dependents = graph.DependentsOf(source, throughStops: true);
         _replacement = replacement;
@@ -27,22 +26,28 @@ internal class ForwardCopy
 
     protected ClassifierGraph Graph { get; }
 
+    /// <summary>The value that is replaced.</summary>
+    protected string Source { get; }
+
     /// <summary>A value in this run, as float32.</summary>
-    public Value Of(string value) => _dependents.Contains(value)
+    public Value Of(string value) => IsCopied(value)
         ? Converted(Copy(value), ElementType.Float, Graph.TypeOf(value).Element)
         : Graph.Emit.Float(value);
 
     /// <summary>What takes the place of an operator's input.</summary>
     protected virtual Value Input(Node node, int index) => Copy(node.Inputs[index]);
 
+    /// <summary>True where a value depends on the one that is replaced.</summary>
+    protected bool IsCopied(string value) => _dependents.Contains(value);
+
     /// <summary>A value in this run, in its own type.</summary>
     protected Value Copy(string value)
     {
-        if (!_dependents.Contains(value))
+        if (!IsCopied(value))
             return value;
         if (_copies.TryGetValue(value, out var known))
             return known;
-        return _copies[value] = value == _source
+        return _copies[value] = value == Source
             ? Converted(_replacement(), Graph.TypeOf(value).Element)
             : CopyOf(Graph.Index.ProducerOf(value)!, value);
     }
