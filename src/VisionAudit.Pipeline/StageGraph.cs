@@ -17,6 +17,7 @@ public sealed class StageGraph(TimeProvider clock, StopLimits limits)
     private readonly List<IEdge> _edges = [];
     private readonly List<StageTimer> _timers = [];
     private readonly List<Worker> _workers = [];
+    private Dictionary<string, Task> _running = [];
     private ExceptionDispatchInfo? _firstError;
 
     /// <summary>What went over the edges so far.</summary>
@@ -24,6 +25,9 @@ public sealed class StageGraph(TimeProvider clock, StopLimits limits)
 
     /// <summary>How long the stages worked so far.</summary>
     public IReadOnlyList<StageTiming> Stages => [.. _timers.Select(timer => timer.Timing)];
+
+    /// <summary>Names of the stages that were started and have not ended yet.</summary>
+    public IEnumerable<string> Running => _running.Where(entry => !entry.Value.IsCompleted).Select(entry => entry.Key);
 
     /// <summary>Adds an edge.</summary>
     /// <param name="name">Name for people.</param>
@@ -106,9 +110,9 @@ public sealed class StageGraph(TimeProvider clock, StopLimits limits)
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var aborting = new CancellationTokenSource();
-        var running = _workers.ToDictionary(
+        _running = _workers.ToDictionary(
             worker => worker.Name, worker => Task.Run(() => RunAsync(worker, stopping, worker.IsSource ? stopping.Token : aborting.Token), CancellationToken.None));
-        var all = Task.WhenAll(running.Values);
+        var all = Task.WhenAll(_running.Values);
 
         await Task.WhenAny(all, Task.Delay(Timeout.InfiniteTimeSpan, clock, stopping.Token));
         await stopping.CancelAsync();
@@ -119,8 +123,8 @@ public sealed class StageGraph(TimeProvider clock, StopLimits limits)
             await aborting.CancelAsync();
             if (!await EndsWithinAsync(all, limits.Abort, CancellationToken.None))
             {
-                var stuck = string.Join(", ", running.Where(entry => !entry.Value.IsCompleted).Select(entry => entry.Key));
-                throw new VisionAuditException("VA6001", $"these stages did not stop: {stuck}", "end the process", inner: _firstError?.SourceException);
+                throw new VisionAuditException(
+                    "VA6001", $"these stages did not stop: {string.Join(", ", Running)}", "end the process", inner: _firstError?.SourceException);
             }
         }
         _firstError?.Throw();

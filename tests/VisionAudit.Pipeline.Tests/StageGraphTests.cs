@@ -116,6 +116,8 @@ public sealed class StageGraphTests
         await working.Task;
         await stop.CancelAsync();
         await AdvanceThroughNextTimer();
+        while (graph.Running.Count() > 1)
+            await Task.Yield();
         await AdvanceThroughNextTimer();
         var error = await Assert.ThrowsAsync<VisionAuditException>(() => run);
         Assert.Equal("VA6001", error.Id);
