@@ -6,12 +6,13 @@ namespace VisionAudit.Browser.Tests.Kit;
 /// <summary>The command line as a person starts it: a process of its own.</summary>
 internal static class CommandLine
 {
-    private static readonly string _dotnet = Path.GetFullPath(
+    /// <summary>The program that runs .NET assemblies.</summary>
+    public static string Dotnet { get; } = Path.GetFullPath(
         Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
     /// <summary>Starts <c>visionaudit ARGS</c>; what it says is read from the process.</summary>
     public static Process Start(params IEnumerable<string> args)
-        => Process.Start(new ProcessStartInfo(_dotnet, [Path.Combine(AppContext.BaseDirectory, "visionaudit.dll"), .. args])
+        => Process.Start(new ProcessStartInfo(Dotnet, [Path.Combine(AppContext.BaseDirectory, "visionaudit.dll"), .. args])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
