@@ -13,10 +13,11 @@ internal static class ExplainArguments
     public static Argument<string> Model() => new("MODEL") { Description = "A classifier: an .onnx file (NAME.json beside it says what it wants), or a Hugging Face style folder" };
 
     /// <summary><c>--method X</c>.</summary>
-    public static Option<string> Method()
+    /// <param name="names">The methods that the command knows; those that are compiled unless given.</param>
+    public static Option<string> Method(IReadOnlyList<string>? names = null)
     {
         var option = new Option<string>("--method") { Description = "The explanation method: one of 'visionaudit inspect'", HelpName = "X", DefaultValueFactory = _ => DefaultMethod };
-        option.CompletionSources.Add(_ => ExplanationMethods.Names.Select(name => new System.CommandLine.Completions.CompletionItem(name)));
+        option.CompletionSources.Add(_ => (names ?? ExplanationMethods.Names).Select(name => new System.CommandLine.Completions.CompletionItem(name)));
         return option;
     }
 
@@ -45,6 +46,18 @@ internal static class ExplainArguments
 
     /// <summary><c>--seed S</c>.</summary>
     public static Option<int> Seed() => new("--seed") { Description = "Seed of methods that draw random numbers, such as smooth-grad", HelpName = "S" };
+
+    /// <summary><c>--time-budget S</c>.</summary>
+    public static Option<double?> TimeBudget()
+    {
+        var option = new Option<double?>("--time-budget") { Description = "Seconds after which methods that run many changed pictures, such as score-cam, stop with the answer so far", HelpName = "S" };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double?>() is not (null or (> 0 and <= 86_400)))
+                result.AddError("--time-budget is a number of seconds above 0");
+        });
+        return option;
+    }
 
     /// <summary><c>--signed</c>.</summary>
     public static Option<bool> Signed() => new("--signed") { Description = "Leave out the method's own ReLU: the map has negative evidence too" };

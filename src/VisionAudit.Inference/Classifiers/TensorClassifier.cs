@@ -11,7 +11,7 @@ namespace VisionAudit.Inference.Classifiers;
 /// <summary>
 /// A classifier for single runs that gives back everything: on exact input tensors without preprocessing, or on a picture.
 /// </summary>
-public sealed class TensorClassifier : IDisposable
+public sealed class TensorClassifier : ITensorExplainer
 {
     private readonly InferenceSession _session;
 
@@ -24,6 +24,12 @@ public sealed class TensorClassifier : IDisposable
 
     /// <summary>Method, target layer and head.</summary>
     public ExplainedModel Explained { get; }
+
+    /// <inheritdoc/>
+    public string Method => Explained.Method;
+
+    /// <inheritdoc/>
+    public TargetLayer? Layer => Explained.Target;
 
     /// <summary>The picture input; null where the model's own inputs were left.</summary>
     public FrameInput? Frame { get; }
