@@ -63,8 +63,8 @@ internal sealed class SharedFrames(IFrameSource source) : IFrameSource
             {
                 using (frame)
                 {
-                    if (Readers() is not { Length: > 0 } readers)
-                        break;
+                    if (ReadersOrRest() is not { Length: > 0 } readers)
+                        return;
                     foreach (var reader in readers)
                         await reader.OfferAsync(Copy(frame), CancellationToken.None).ConfigureAwait(false);
                 }
@@ -83,10 +83,14 @@ internal sealed class SharedFrames(IFrameSource source) : IFrameSource
         }
     }
 
-    private Edge<Frame>[] Readers()
+    /// <summary>Who reads; where nobody does, the reading is over in the same moment, so that whoever joins next starts another.</summary>
+    private Edge<Frame>[] ReadersOrRest()
     {
         lock (_gate)
+        {
+            _isReading = _readers.Count > 0;
             return [.. _readers];
+        }
     }
 
     private static Frame Copy(Frame frame)
