@@ -3,7 +3,7 @@ namespace VisionAudit.Auditing.Thresholds;
 /// <summary>When a frame can be judged at all.</summary>
 public sealed record GateThresholds
 {
-    /// <summary>Least probability of the explained class, in [0,1].</summary>
+    /// <summary>Least probability of the explained class, in [0,1]. The predicted one of two classes has 0.5 or more: such a model wants a limit above that.</summary>
     public double MinimumProbability { get; init; } = 0.2;
 
     /// <summary>Least mean confidence of a mask, in [0,1]; below it the mask is weak.</summary>
