@@ -21,15 +21,7 @@ public sealed class Chromium : IAsyncLifetime
         if (Find() is not { } executable)
             return;
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = executable,
-            Args =
-            [
-                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-                "--disable-sync",
-            ],
-        });
+        _browser = await StartAsync(executable);
     }
 
     /// <summary>Opens a page. Skips the calling test where there is no Chromium.</summary>
@@ -48,6 +40,14 @@ public sealed class Chromium : IAsyncLifetime
         return page;
     }
 
+    /// <summary>Starts another Chromium, which is the caller's. Skips the calling test where there is none.</summary>
+    /// <param name="argument">Of its command line.</param>
+    public Task<IBrowser> LaunchAsync(string argument)
+    {
+        SkipWithout();
+        return StartAsync(Find()!, argument);
+    }
+
     /// <summary>Skips the calling test where there is no Chromium.</summary>
     public void SkipWithout()
     {
@@ -62,6 +62,16 @@ public sealed class Chromium : IAsyncLifetime
             await _browser.DisposeAsync();
         _playwright?.Dispose();
     }
+
+    private Task<IBrowser> StartAsync(string executable, params string[] further) => _playwright!.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+    {
+        ExecutablePath = executable,
+        Args =
+        [
+            "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+            "--disable-sync", .. further,
+        ],
+    });
 
     private static string? Find()
         => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)

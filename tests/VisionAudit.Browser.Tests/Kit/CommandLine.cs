@@ -11,9 +11,12 @@ internal static class CommandLine
         Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
     /// <summary>Starts <c>visionaudit ARGS</c>; what it says is read from the process.</summary>
-    public static Process Start(params IEnumerable<string> args)
+    /// <param name="folder">Where it is started, and looks for plugins.</param>
+    /// <param name="args">Command and options.</param>
+    public static Process Start(string folder, params IEnumerable<string> args)
         => Process.Start(new ProcessStartInfo(Dotnet, [Path.Combine(AppContext.BaseDirectory, "visionaudit.dll"), .. args])
         {
+            WorkingDirectory = folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -23,7 +26,7 @@ internal static class CommandLine
     /// <exception cref="InvalidOperationException">It did not end with 0; the message holds what it said.</exception>
     public static async Task RunAsync(params IEnumerable<string> args)
     {
-        using var process = Start(args);
+        using var process = Start(AppContext.BaseDirectory, args);
         process.StandardInput.Close();
         try
         {

@@ -5,6 +5,9 @@ namespace VisionAudit.Browser.Tests.Kit;
 /// <summary><c>visionaudit demo</c>, running while tests look at it; one for all tests that change nothing.</summary>
 public sealed class Demonstration : IAsyncLifetime
 {
+    /// <summary>The longest wait for something in the film, in milliseconds: on a machine that is slow, it plays slowly.</summary>
+    public const float FilmPatience = 600_000;
+
     private readonly TemporaryFolder _data = new();
     private DashboardProcess? _dashboard;
 
