@@ -47,14 +47,14 @@ internal sealed class ClassifierGraph
 
     public Tensor? ConstantOf(string value) => _model.Graph.Initializers.GetValueOrDefault(value);
 
-    /// <summary>Adds an input that may be left out at run time.</summary>
+    /// <summary>Adds an input that may be left out at run time, once.</summary>
     /// <param name="name">One of <see cref="ExplainValues"/>.</param>
     /// <param name="shape">What it may be fed with.</param>
     /// <param name="fallback">What it is where it is left out.</param>
     public Value OptionalInput(string name, IReadOnlyList<Dim> shape, Tensor fallback)
     {
-        _model.Graph.Inputs.Add(new ValueInfo(name, new TensorType(fallback.Element, shape)));
-        _model.Graph.Initializers[name] = fallback;
+        if (_model.Graph.Initializers.TryAdd(name, fallback))
+            _model.Graph.Inputs.Add(new ValueInfo(name, new TensorType(fallback.Element, shape)));
         return name;
     }
 

@@ -9,6 +9,15 @@ public sealed record ExplainOptions
     /// <summary>Name of the target layer's value or node; null chooses the default target layer.</summary>
     public string? Layer { get; init; }
 
+    /// <summary>Names of further target layers, each with outputs of its own: <see cref="ExplainValues.OfLayer"/>. Pyramid Grad-CAM adds them to the first.</summary>
+    public IReadOnlyList<string> FurtherLayers { get; init; } = [];
+
+    /// <summary>Explains the best classes in one run, so many, 1 to the number of classes; null explains one, without an axis for it.</summary>
+    public int? Top { get; init; }
+
+    /// <summary>Explains a class's score less that of this one, -1 for the best of the others; null explains the score itself.</summary>
+    public int? Contrast { get; init; }
+
     /// <summary>Name of the value that holds the class scores (logits); null finds them.</summary>
     public string? Scores { get; init; }
 

@@ -10,6 +10,9 @@ namespace VisionAudit.Explain;
 /// <param name="AddedNodes">Number of operators that the explanation adds.</param>
 public sealed record ExplainedModel(OnnxModel Model, string Method, TargetLayer Target, ClassifierHead Head, int AddedNodes)
 {
+    /// <summary>The further layers explained at, in the order of <see cref="ExplainValues.OfLayer"/>.</summary>
+    public IReadOnlyList<TargetLayer> FurtherTargets { get; init; } = [];
+
     /// <summary>Why the explanation needs no further run of any layer, for people; null where the model's form gives no such shortcut.</summary>
     public string? ClosedForm { get; init; }
 }

@@ -27,7 +27,11 @@ public static class ExplanationCompiler
         foreach (var pass in Compiling)
             pass.Run(compilation);
         var graph = compilation.Graph!;
-        return new ExplainedModel(model, compilation.Method.Name, compilation.Result!.At.Layer, graph.Head, model.Graph.Nodes.Count - graph.Nodes.Count) { ClosedForm = compilation.Result.ClosedForm };
+        return new ExplainedModel(model, compilation.Method.Name, compilation.Results[0][0].At.Layer, graph.Head, model.Graph.Nodes.Count - graph.Nodes.Count)
+        {
+            ClosedForm = compilation.Results[0][0].ClosedForm,
+            FurtherTargets = [.. compilation.Results.Skip(1).Select(r => r[0].At.Layer)],
+        };
     }
 
     /// <summary>What can be explained of a model, and where.</summary>
@@ -43,7 +47,7 @@ public static class ExplanationCompiler
         var defaults = FindTargets.Defaults(graph);
         var methods = defaults.Count == 0
             ? []
-            : ExplanationMethods.Names.Where(name => ExplanationMethods.Find(name).AppliesTo(new MethodContext(graph, defaults[0], ClassScore.Of(graph, ExplainValues.ClassIndex), compilation.Options)));
+            : ExplanationMethods.Names.Where(name => ExplanationMethods.Find(name).AppliesTo(new MethodContext(graph, defaults[0], ClassScore.Of(graph, ExplainValues.ClassIndex, ExplainValues.Score), compilation.Options)));
         return new ModelInspection(graph.Head, FindTargets.All(graph), defaults, [.. methods]);
     }
 }

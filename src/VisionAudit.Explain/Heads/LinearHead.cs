@@ -46,7 +46,7 @@ internal sealed class LinearHead(MethodContext context) : Head
     public override Value PlaceScores()
     {
         var places = new HiResCam().Build(context).SignedMap;
-        var empty = _emit.Sub(_emit.Unsqueeze(ExplainValues.Score, 1, 2), _emit.Sum(places, true, 2));
+        var empty = _emit.Sub(_emit.Unsqueeze(context.Objective.Score, 1, 2), _emit.Sum(places, true, 2));
         return _emit.Add(places, empty);
     }
 

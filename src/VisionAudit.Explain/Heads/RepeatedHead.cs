@@ -21,7 +21,7 @@ internal sealed class RepeatedHead(MethodContext context) : SampledHead(context)
             var isOther = Emit.Op("Not", Emit.Op("Equal", Emit.Unsqueeze(rows, 1), all));
             return Scores(Emit.Unsqueeze(Emit.Cast(isOther, ElementType.Float), 2), slice);
         });
-        return Emit.Unsqueeze(Emit.Sub(Emit.Unsqueeze(ExplainValues.Score, 1), without), 2);
+        return Emit.Unsqueeze(Emit.Sub(Emit.Unsqueeze(Context.Objective.Score, 1), without), 2);
     }
 
     /// <summary>Row p is A at place p alone.</summary>

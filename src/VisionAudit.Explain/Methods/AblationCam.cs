@@ -13,5 +13,5 @@ internal sealed class AblationCam : HeadWeighting
     public override string Title => "Ablation-CAM: drop of the score without each channel (Desai, Ramaswamy 2020)";
 
     protected override Value Weights(MethodContext context, Heads.Head head)
-        => context.Emit.Div(head.ChannelDrops(), context.Emit.Unsqueeze(ExplainValues.Score, 1, 2));
+        => context.Emit.Div(head.ChannelDrops(), context.Emit.Unsqueeze(context.Objective.Score, 1, 2));
 }

@@ -1,3 +1,5 @@
+using VisionAudit.Explain.Passes;
+
 namespace VisionAudit.Explain.Methods;
 
 /// <summary>A way to make a map: target layer, propagation and weighting. Methods have no state.</summary>
@@ -8,6 +10,12 @@ internal abstract class ExplanationMethod
 
     /// <summary>One line for listings: full name and paper.</summary>
     public abstract string Title { get; }
+
+    /// <summary>True where the maps of several layers are added up, at the size of the finest; false where each has a map of its own.</summary>
+    public virtual bool AddsUpLayers => false;
+
+    /// <summary>The layers that the method works at where none is named.</summary>
+    public virtual IReadOnlyList<TargetLayer> DefaultLayers(ClassifierGraph graph) => FindTargets.Defaults(graph);
 
     /// <summary>False where the method is not defined for this model and layer.</summary>
     public virtual bool AppliesTo(MethodContext context) => true;

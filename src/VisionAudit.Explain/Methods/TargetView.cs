@@ -48,18 +48,19 @@ internal sealed class TargetView(Emitter emit, TargetLayer target)
         ? emit.Scalar(h * w)
         : emit.Cast(emit.Op("ReduceProd", [new("keepdims", 0L)], emit.Pick(emit.Shape(target.Value), Spatial)), Graph.ElementType.Float);
 
-    /// <summary>The operand of Reshape that gives rows of P positions their [h,w]: with K channels before it, or none.</summary>
-    public Value GridShape(bool withChannels)
+    /// <summary>The operand of Reshape that gives rows of P positions their [h,w], behind axes that stay as they are.</summary>
+    public Value GridShape(int keptAxes)
     {
-        if (target is { Height: { } h, Width: { } w } && (!withChannels || target.Channels is not null))
-            return emit.Ints(withChannels ? [-1, target.Channels!.Value, h, w] : [-1, h, w]);
-        return emit.Pick(emit.Shape(target.Value), withChannels ? [0, ChannelAxis, .. Spatial] : [0, .. Spatial]);
+        long[] kept = new long[keptAxes];
+        return target is { Height: { } h, Width: { } w }
+            ? emit.Ints([.. kept, h, w])
+            : emit.Op("Concat", [new("axis", 0L)], emit.Ints(kept), emit.Pick(emit.Shape(target.Value), Spatial));
     }
 
     /// <summary>A map [N,1,P] of another tensor at this tensor's size, [N,1,P]: bilinear, half-pixel centres.</summary>
     public Value Resized(Value map, TargetView from)
     {
-        var grid = emit.Unsqueeze(emit.Op("Reshape", map, from.GridShape(withChannels: false)), 1);
+        var grid = emit.Unsqueeze(emit.Op("Reshape", map, from.GridShape(keptAxes: 1)), 1);
         var sizes = target is { Height: { } h, Width: { } w } ? emit.Ints(h, w) : emit.Pick(emit.Shape(target.Value), Spatial);
         var shape = emit.Op("Concat", [new("axis", 0L)], emit.Pick(emit.Shape(grid), 0, 1), sizes);
         return emit.Reshape(emit.Op("Resize", [new("mode", "linear")], grid, "", "", shape), 0, 1, -1);

@@ -40,7 +40,7 @@ internal static class DetectionScore
         model.Graph.Outputs.Add(new ValueInfo(ExplainValues.Score, new TensorType(ElementType.Float, [batch])));
 
         var start = emit.Op("And", emit.Op("Equal", rows, emit.Reshape(row, -1, 1, 1)), emit.Op("Equal", columns, emit.Reshape(column, -1, 1, 1)));
-        return new Objective(graph.Head.Scores, new DenseSignal(emit.Cast(start, ElementType.Float)), column);
+        return new Objective(graph.Head.Scores, new DenseSignal(emit.Cast(start, ElementType.Float)), column, ExplainValues.Score);
     }
 
     /// <summary>True at the index that is asked for, or everywhere where none is.</summary>

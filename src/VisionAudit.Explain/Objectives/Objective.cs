@@ -7,8 +7,12 @@ namespace VisionAudit.Explain.Objectives;
 /// <param name="Origin">Value of the model that the signal starts at.</param>
 /// <param name="Start">The number's derivative by <paramref name="Origin"/>.</param>
 /// <param name="Class">The class explained, int64 [N].</param>
-internal sealed record Objective(string Origin, Signal Start, Value Class)
+/// <param name="Score">The number itself, float [N].</param>
+internal sealed record Objective(string Origin, Signal Start, Value Class, Value Score)
 {
+    /// <summary>The class whose score is taken off, int64 [N]; null where none is.</summary>
+    public Value? Contrast { get; init; }
+
     /// <summary>The number in another run, of several variants of each picture: Σ start ⊙ origin, [N,count].</summary>
     /// <param name="graph">The model.</param>
     /// <param name="origin">The origin in that run, [N·count,…], float32.</param>

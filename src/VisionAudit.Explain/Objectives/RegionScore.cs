@@ -39,7 +39,7 @@ internal static class RegionScore
         model.Graph.Outputs.Add(new ValueInfo(ExplainValues.Class, new TensorType(ElementType.Int64, [shape[0]])));
         model.Graph.Outputs.Add(new ValueInfo(ExplainValues.Score, new TensorType(ElementType.Float, [shape[0]])));
         model.Graph.Outputs.Add(new ValueInfo(ExplainValues.Region, new TensorType(ElementType.Float, [shape[0], shape[2], shape[3]])));
-        return new Objective(graph.Head.Scores, new DenseSignal(start), chosen);
+        return new Objective(graph.Head.Scores, new DenseSignal(start), chosen, ExplainValues.Score);
     }
 
     /// <summary>Where each class wins, [N,C,H,W]; a single class where its score is positive, that is more likely than not.</summary>

@@ -1,32 +1,41 @@
 using VisionAudit.Explain.Methods;
+using VisionAudit.Explain.Objectives;
 
 namespace VisionAudit.Explain.Passes;
 
-/// <summary>Lets the method add its map: it propagates the score back to the target layer and weighs what arrives there.</summary>
+/// <summary>Lets the method add its maps: it propagates each score back to the target layers and weighs what arrives there.</summary>
 internal sealed class BuildMap : CompilerPass
 {
-    protected override bool Requires(Compilation compilation) => compilation is { Targets.Count: > 0, Objective: not null };
+    protected override bool Requires(Compilation compilation) => compilation is { Targets.Count: > 0, Objectives.Count: > 0 };
 
-    /// <exception cref="ExplainException">VA1106: the method is not defined here; VA1101–VA1104: what the signal cannot pass.</exception>
+    /// <exception cref="ExplainException">VA1106: the method is not defined here; VA1101–VA1104: what the signal cannot pass; VA1120: it has no map of its own for each layer.</exception>
     protected override void Apply(Compilation compilation)
     {
-        var whole = Build(compilation, compilation.Targets[0]);
-        foreach (var target in compilation.Targets.Skip(1).TakeWhile(_ => whole.At.Layer == compilation.Targets[0]))
-            whole = Sum(compilation, whole, Build(compilation, target));
-        compilation.Result = whole;
+        compilation.Results = [.. compilation.Targets.Select(layers => compilation.Objectives.Select(objective => Build(compilation, layers, objective)).ToList())];
+        if (compilation.Targets.Count > 1 && compilation.Results[0][0].At.Layer != compilation.Targets[0][0])
+            throw new ExplainException("VA1120", $"several layers were asked for, but the map of '{compilation.Method.Name}' belongs to the picture", "name one layer");
     }
 
-    protected override bool Ensures(Compilation compilation) => compilation.Result is not null;
+    protected override bool Ensures(Compilation compilation)
+        => compilation.Results.Count == compilation.Targets.Count && compilation.Results.All(r => r.Count == compilation.Objectives.Count);
 
-    private static MethodResult Build(Compilation compilation, TargetLayer target)
+    private static MethodResult Build(Compilation compilation, IReadOnlyList<TargetLayer> layers, Objective objective)
     {
-        var context = new MethodContext(compilation.Graph!, target, compilation.Objective!, compilation.Options);
+        var whole = Build(compilation, layers[0], objective);
+        foreach (var layer in layers.Skip(1).TakeWhile(_ => whole.At.Layer == layers[0]))
+            whole = Sum(compilation, whole, Build(compilation, layer, objective));
+        return whole;
+    }
+
+    private static MethodResult Build(Compilation compilation, TargetLayer target, Objective objective)
+    {
+        var context = new MethodContext(compilation.Graph!, target, objective, compilation.Options);
         return compilation.Method.AppliesTo(context)
             ? compilation.Method.Build(context)
             : throw new ExplainException("VA1106", $"method '{compilation.Method.Name}' is not defined for this model at layer '{target.Value}'", "use lift-cam or grad-cam");
     }
 
-    /// <summary>The maps of two levels of a detector, at the first one's size. A detection lies on one level; the others' maps are 0.</summary>
+    /// <summary>The maps of two layers, at the first one's size. Of the levels of a detector, a detection lies on one; the others' maps are 0.</summary>
     private static MethodResult Sum(Compilation compilation, MethodResult first, MethodResult next)
     {
         var emit = compilation.Graph!.Emit;

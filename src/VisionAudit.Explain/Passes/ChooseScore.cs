@@ -2,19 +2,25 @@ using VisionAudit.Explain.Objectives;
 
 namespace VisionAudit.Explain.Passes;
 
-/// <summary>Adds the number that is explained: its choice as an input, what was chosen and its value as outputs.</summary>
+/// <summary>Adds the numbers that are explained: their choice as an input, what was chosen and their values as outputs.</summary>
 internal sealed class ChooseScore : CompilerPass
 {
     protected override bool Requires(Compilation compilation) => compilation.Graph is not null;
 
-    /// <exception cref="ExplainException">VA1117: a detection is asked for that the model has not.</exception>
-    protected override void Apply(Compilation compilation) => compilation.Objective = compilation.Graph!.Head switch
+    /// <exception cref="ExplainException">VA1117: a detection is asked for that the model has not; VA1120: several classes or a contrast are, of something else than a classifier.</exception>
+    protected override void Apply(Compilation compilation)
     {
-        { IsDetector: true } => DetectionScore.Apply(compilation.Model, compilation.Graph, compilation.Options.Detection),
-        _ when compilation.Options.Detection is { } row => throw new ExplainException("VA1117", $"detection {row} was asked for, but the model is no detector", "leave the detection out"),
-        { Kind: HeadKind.Pixels } => RegionScore.Apply(compilation.Model, compilation.Graph, compilation.Options.Background),
-        _ => ClassScore.Apply(compilation.Model, compilation.Graph),
-    };
+        var (model, graph, options) = (compilation.Model, compilation.Graph!, compilation.Options);
+        if (graph.Head.Kind != HeadKind.Classes && (options.Top is not null || options.Contrast is not null))
+            throw new ExplainException("VA1120", "several classes or a contrast were asked for, but the model is no classifier of whole pictures", "explain one class a run");
+        compilation.Objectives = graph.Head switch
+        {
+            { IsDetector: true } => [DetectionScore.Apply(model, graph, options.Detection)],
+            _ when options.Detection is { } row => throw new ExplainException("VA1117", $"detection {row} was asked for, but the model is no detector", "leave the detection out"),
+            { Kind: HeadKind.Pixels } => [RegionScore.Apply(model, graph, options.Background)],
+            _ => ClassScore.Apply(model, graph, options),
+        };
+    }
 
-    protected override bool Ensures(Compilation compilation) => compilation.Objective is not null;
+    protected override bool Ensures(Compilation compilation) => compilation.Objectives.Count > 0;
 }

@@ -20,12 +20,14 @@ internal sealed class Compilation(OnnxModel model, ExplainOptions options, ICons
     /// <summary>The classifier, once its scores are found.</summary>
     public ClassifierGraph? Graph { get; set; }
 
-    /// <summary>The layers to explain at, once they are chosen: one, or one for each level of a detector. Of several, the maps are added up at the size of the first, the finest.</summary>
-    public IReadOnlyList<TargetLayer> Targets { get; set; } = [];
+    /// <summary>
+    /// The layers to explain at, once they are chosen, in groups with a map each: of one layer, or of several whose maps are added up at the size of the first, the finest.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<TargetLayer>> Targets { get; set; } = [];
 
-    /// <summary>The number to explain, once it is chosen.</summary>
-    public Objective? Objective { get; set; }
+    /// <summary>The numbers to explain, once they are chosen: one, or one for each of the best classes.</summary>
+    public IReadOnlyList<Objective> Objectives { get; set; } = [];
 
-    /// <summary>The map, once it is built.</summary>
-    public MethodResult? Result { get; set; }
+    /// <summary>The maps, once they are built: for each group of layers one of each number.</summary>
+    public IReadOnlyList<IReadOnlyList<MethodResult>> Results { get; set; } = [];
 }

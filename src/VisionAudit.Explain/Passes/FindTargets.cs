@@ -11,6 +11,9 @@ internal static class FindTargets
     private static readonly HashSet<string> Passive =
         ["MaxPool", "AveragePool", "LpPool", "Identity", "Dropout", "Cast", "Reshape", "Flatten", "Transpose", "Squeeze", "Unsqueeze", "Pad"];
 
+    /// <summary>Levels of a feature pyramid.</summary>
+    private const int PyramidLevels = 4;
+
     /// <summary>
     /// Feature maps and token grids that every way from the picture to the scores goes through and that a signal can be carried back to, the last first; of tokens also the normalisation
     /// that the next attention reads them through; of a detector first those that every way to one of its levels goes through. Class maps, which pooling alone turns into the scores, are
@@ -24,7 +27,17 @@ internal static class FindTargets
     /// not one that was merely pooled or moved. Of a detector that of each level, the finest first. Empty where there is none.
     /// </summary>
     public static IReadOnlyList<TargetLayer> Defaults(ClassifierGraph graph)
-        => [.. LevelsOf(graph).DefaultIfEmpty(graph.Head.Scores).Select(sink => Last(graph, sink)).OfType<TargetLayer>().OrderByDescending(l => (long?)l.Height * l.Width)];
+        => FinestFirst(LevelsOf(graph).DefaultIfEmpty(graph.Head.Scores).Select(sink => Last(graph, sink)).OfType<TargetLayer>());
+
+    /// <summary>
+    /// The last layer of each size, the finest first: the levels of the feature pyramid that a network makes anyway (Lin et al. 2017, "Feature Pyramid Networks for Object Detection", §3,
+    /// which takes the last four).
+    /// </summary>
+    public static IReadOnlyList<TargetLayer> Pyramid(ClassifierGraph graph)
+        => FinestFirst(Before(graph, graph.Head.Scores).Where(l => !Passive.Contains(l.Operator)).DistinctBy(l => (l.Height, l.Width)).Take(PyramidLevels));
+
+    /// <summary>Layers in the order of their sizes.</summary>
+    public static IReadOnlyList<TargetLayer> FinestFirst(IEnumerable<TargetLayer> layers) => [.. layers.OrderByDescending(l => (long?)l.Height * l.Width)];
 
     /// <summary>The picture input as a target: its colours are the channels.</summary>
     /// <exception cref="ExplainException">VA1105: the model takes no picture [N,C,H,W] or [N,H,W,C] of 1 to 4 channels.</exception>

@@ -5,7 +5,7 @@ namespace VisionAudit.Explain.Passes;
 /// <summary>Checks that what was compiled is a model, and that the classifier in it is the one that came: its own operators, as they were, make its outputs.</summary>
 internal sealed class Verify : CompilerPass
 {
-    protected override bool Requires(Compilation compilation) => compilation.Result is not null;
+    protected override bool Requires(Compilation compilation) => compilation.Results.Count > 0;
 
     /// <exception cref="GraphException">The model is none.</exception>
     protected override void Apply(Compilation compilation) => ModelChecker.Check(compilation.Model);

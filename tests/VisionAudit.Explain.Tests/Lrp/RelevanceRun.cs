@@ -29,7 +29,7 @@ internal static class RelevanceRun
         ConstantFolder.Fold(model);
         var types = TypeInference.Infer(model);
         var graph = new ClassifierGraph(model, types, FindHead.In(model, types, null), "test");
-        var walk = new Relevance(graph, ClassScore.Apply(model, graph), composite, start);
+        var walk = new Relevance(graph, ClassScore.Apply(model, graph, new ExplainOptions())[0], composite, start);
         graph.Emit.Named("signal", "Identity", [], walk.Full(walk.Run(target)!, target));
         model.Graph.Outputs.Add(new ValueInfo("signal", types[target]));
         ModelChecker.Check(model);

@@ -158,7 +158,7 @@ public sealed class OperatorRuleTests
         ConstantFolder.Fold(model);
         var types = TypeInference.Infer(model);
         var graph = new ClassifierGraph(model, types, FindHead.In(model, types, null), "test");
-        var objective = ClassScore.Apply(model, graph);
+        var objective = ClassScore.Apply(model, graph, new ExplainOptions())[0];
         var walk = propagation(graph, objective);
         var signal = walk.Full(walk.Run(target)!, target);
         graph.Emit.Named("signal", "Mul", [], signal, graph.Emit.Scalar(wrongBy));

@@ -18,7 +18,7 @@ internal sealed class Relevance(ClassifierGraph graph, Objective objective, Comp
     protected override Signal Start(Objective objective)
     {
         var origin = objective.Origin;
-        return new DenseSignal(RelevanceStart.Of(Emit, start, Forward(origin), Full(objective.Start, origin), _graph.Head.Classes));
+        return new DenseSignal(RelevanceStart.Of(Emit, start, Forward(origin), Full(objective.Start, origin), _graph.Head.Classes, objective.Contrast is not null));
     }
 
     protected override void Pass(OperatorRule rule, Node node, Signal dy)

@@ -8,15 +8,18 @@ internal static class RelevanceStart
     /// <param name="emit">Where to emit it.</param>
     /// <param name="kind">Which start.</param>
     /// <param name="scores">y, [N,C,…] with further axes of size 1.</param>
-    /// <param name="derivative">The explained number's derivative by y: 1 at the class c explained.</param>
+    /// <param name="derivative">The explained number's derivative by y: 1 at the class c explained, −1 at the class that it is contrasted with.</param>
     /// <param name="classes">C.</param>
-    public static Value Of(Emitter emit, LrpStart kind, Value scores, Value derivative, int classes)
+    /// <param name="isContrast">True where the class is contrasted with one other: then that one alone stands for the others.</param>
+    public static Value Of(Emitter emit, LrpStart kind, Value scores, Value derivative, int classes, bool isContrast)
     {
         if (kind == LrpStart.SoftmaxGradient)
         {
             var p = emit.Op("Softmax", [new("axis", 1L)], scores);
-            return emit.Mul(emit.Sum(emit.Mul(p, derivative), true, 1), emit.Sub(derivative, p));
+            return emit.Mul(p, emit.Sub(derivative, emit.Sum(emit.Mul(p, derivative), true, 1)));
         }
+        if (kind == LrpStart.Contrastive && isContrast)
+            return emit.Mul(emit.Sum(emit.Mul(emit.Op("Relu", derivative), scores), true, 1), derivative);
         var own = emit.Mul(derivative, scores);
         if (kind == LrpStart.Score || classes == 1)
             return own;
