@@ -34,7 +34,7 @@ internal static class FindTargets
     /// which takes the last four).
     /// </summary>
     public static IReadOnlyList<TargetLayer> Pyramid(ClassifierGraph graph)
-        => FinestFirst(Before(graph, graph.Head.Scores).Where(l => !Passive.Contains(l.Operator)).DistinctBy(l => (l.Height, l.Width)).Take(PyramidLevels));
+        => FinestFirst(Before(graph, graph.Head.Scores).Where(l => !IsPassive(graph, l) && IsLearned(graph, l)).DistinctBy(l => (l.Height, l.Width)).Take(PyramidLevels));
 
     /// <summary>Layers in the order of their sizes.</summary>
     public static IReadOnlyList<TargetLayer> FinestFirst(IEnumerable<TargetLayer> layers) => [.. layers.OrderByDescending(l => (long?)l.Height * l.Width)];
@@ -70,7 +70,7 @@ internal static class FindTargets
         var layers = Before(graph, sink);
         if (layers.Count > 0 && PooledLinearHead.IsAfter(graph, layers[0]))
             return layers[0];
-        return layers.FirstOrDefault(l => !Passive.Contains(l.Operator));
+        return layers.FirstOrDefault(l => !IsPassive(graph, l));
     }
 
     private static List<TargetLayer> Before(ClassifierGraph graph, string sink)
@@ -104,6 +104,15 @@ internal static class FindTargets
         return join?.Inputs ?? [];
     }
 
+    /// <summary>True where an operator made the layer that only passes on what was there, quantised again behind it or not.</summary>
+    private static bool IsPassive(ClassifierGraph graph, TargetLayer layer)
+    {
+        var maker = graph.Index.ProducerOf(layer.Value);
+        while (maker is { OpType: "QuantizeLinear" or "DequantizeLinear" })
+            maker = graph.Index.ProducerOf(maker.Inputs[0]);
+        return maker is null || Passive.Contains(maker.OpType);
+    }
+
     private static TargetLayer? Read(ClassifierGraph graph, string value)
         => graph.TypeOf(value).Rank == 4 ? TokenGrids.MapOf(graph, value) : TokenGrids.Of(graph, value);
 
@@ -113,7 +122,12 @@ internal static class FindTargets
 
     private static bool IsSinglePlace(TargetLayer layer) => layer is { Height: 1, Width: 1 };
 
+    /// <summary>False for the picture itself, normalised or quantised.</summary>
+    private static bool IsLearned(ClassifierGraph graph, TargetLayer layer)
+        => graph.PictureInput is not { } picture || graph.NodesBetween(picture, layer.Value).Any(IsLinearLayer);
+
     private static bool IsClassMap(ClassifierGraph graph, TargetLayer layer)
-        => (graph.Head.IsDetector || layer.Channels == graph.Head.Classes)
-            && !graph.NodesBetween(layer.Value, graph.Head.Scores).Any(n => n.OpType is "Conv" or "Gemm" or "MatMul" or "Einsum");
+        => (graph.Head.IsDetector || layer.Channels == graph.Head.Classes) && !graph.NodesBetween(layer.Value, graph.Head.Scores).Any(IsLinearLayer);
+
+    private static bool IsLinearLayer(Node node) => node.OpType is "Conv" or "Gemm" or "MatMul" or "Einsum";
 }
