@@ -16,14 +16,9 @@ internal sealed class CompileCommand : ExampledCommand
 {
     private readonly Argument<string> _model = ExplainArguments.Model();
     private readonly Option<string> _output = new("--output", "-o") { Description = "The compiled model's file", HelpName = "OUT", Required = true };
-    private readonly Option<string> _method = ExplainArguments.Method();
-    private readonly Option<string?> _layer = ExplainArguments.Layer();
+    private readonly MethodArguments _method = new();
     private readonly Option<PictureSize?> _size = ExplainArguments.Size();
-    private readonly Option<int?> _detection = ExplainArguments.Detection();
     private readonly Option<bool> _fuse = new("--fuse-preprocessing") { Description = "Take pictures as they are, uint8 [N,H,W,3] RGB: mean, std and colour order become part of the model" };
-    private readonly Option<int?> _samples = ExplainArguments.Samples();
-    private readonly Option<int> _seed = ExplainArguments.Seed();
-    private readonly Option<bool> _signed = ExplainArguments.Signed();
     private readonly Option<bool> _weights = new("--weights") { Description = $"Add the output {ExplainValues.Weights} [N,K], the channel weights" };
     private readonly Option<bool> _activations = new("--activations") { Description = $"Add the output {ExplainValues.Activations} [N,K,h,w]" };
     private readonly Option<bool> _attributions = new("--attributions") { Description = $"Add the output {ExplainValues.Attributions} [N,C,H,W], of methods that explain pixels" };
@@ -34,10 +29,13 @@ internal sealed class CompileCommand : ExampledCommand
         : base(
             "compile", "Write the model with its explanation compiled in: the same inputs and scores, and explain/map beside them.",
             "compile wolf.onnx -o explained.onnx --method lift-cam", "compile wolf.onnx -o explained.onnx --method grad-cam --layer features.17 --weights",
+            "compile wolf.onnx -o explained.onnx --method relevance-cam --top 5 --layer features.17 --layer features.10",
             "compile wolf.onnx -o explained.onnx --size 224x224 --fuse-preprocessing")
     {
         Arguments.Add(_model);
-        foreach (var option in new Option[] { _output, _method, _layer, _detection, _size, _fuse, _samples, _seed, _signed, _weights, _activations, _attributions, _json })
+        Options.Add(_output);
+        _method.AddTo(this);
+        foreach (var option in new Option[] { _size, _fuse, _weights, _activations, _attributions, _json })
             Options.Add(option);
     }
 
@@ -47,17 +45,9 @@ internal sealed class CompileCommand : ExampledCommand
         var output = call.GetRequiredValue(_output);
         OutputFile.RequireWritable(output);
         var package = ModelPackage.Load(call.GetRequiredValue(_model));
-        var options = new ExplainOptions
+        var options = package.Complete(_method.Read(call)) with
         {
-            Method = call.GetRequiredValue(_method),
-            Layer = call.GetValue(_layer) ?? package.TargetLayer,
-            Head = package.Output.Head,
-            Background = package.Output.Background,
-            Detection = call.GetValue(_detection),
             InputSize = call.GetValue(_size),
-            Samples = call.GetValue(_samples),
-            Seed = call.GetValue(_seed),
-            SignedMap = call.GetValue(_signed),
             Weights = call.GetValue(_weights),
             Activations = call.GetValue(_activations),
             Attributions = call.GetValue(_attributions),
@@ -76,6 +66,7 @@ internal sealed class CompileCommand : ExampledCommand
                 output,
                 method = explained.Method,
                 layer = explained.Target,
+                furtherLayers = explained.FurtherTargets,
                 head = explained.Head,
                 addedNodes = explained.AddedNodes,
                 outputs = explained.Model.Graph.Outputs.Select(value => value.Name),
@@ -83,8 +74,8 @@ internal sealed class CompileCommand : ExampledCommand
         }
         else
         {
-            var target = explained.Target;
-            Console.WriteLine($"{output}: {explained.Method} at {target.Value} [{target.Channels},{target.Height},{target.Width}], {explained.AddedNodes} operators added");
+            var layers = explained.FurtherTargets.Prepend(explained.Target).Select(layer => $"{layer.Value} [{layer.Channels},{layer.Height},{layer.Width}]");
+            Console.WriteLine($"{output}: {explained.Method} at {string.Join(" and ", layers)}, {explained.AddedNodes} operators added");
         }
         return Task.FromResult(ExitCode.Done);
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using VisionAudit.Capture;
+using VisionAudit.Cli.Errors;
 using VisionAudit.Cli.Invocation;
 using VisionAudit.Cli.Models;
 using VisionAudit.Cli.Output;
@@ -22,16 +23,11 @@ internal sealed class ExplainCommand : ExampledCommand
     private readonly Argument<string> _model = ExplainArguments.Model();
     private readonly Argument<string?> _image = new("IMAGE") { Description = "The picture", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string[]> _inputs = new("--input") { Description = "An exact input tensor instead of a picture; NAME=Y.npy for further inputs", HelpName = "X.npy", DefaultValueFactory = _ => [] };
-    private readonly Option<string> _method = ExplainArguments.Method([.. ExplanationMethods.Names, .. PerturbationMethods.Names]);
-    private readonly Option<string?> _layer = ExplainArguments.Layer();
+    private readonly MethodArguments _method = new([.. ExplanationMethods.Names, .. PerturbationMethods.Names]);
     private readonly Option<int?> _class = new("--class") { Description = "The class to explain; the predicted one unless named", HelpName = "N" };
-    private readonly Option<int?> _samples = ExplainArguments.Samples();
-    private readonly Option<int> _seed = ExplainArguments.Seed();
     private readonly Option<double?> _timeBudget = ExplainArguments.TimeBudget();
-    private readonly Option<int?> _detection = ExplainArguments.Detection();
     private readonly Option<string?> _region = new("--region") { Description = "The region of a segmentation network to explain, float32 [H,W], weights of its output's pixels; those that the class wins unless given", HelpName = "MASK.npy" };
-    private readonly Option<bool> _signed = ExplainArguments.Signed();
-    private readonly Option<string?> _map = new("--npy") { Description = "Write the raw map, float32 [h,w]", HelpName = "MAP" };
+    private readonly Option<string?> _map = new("--npy") { Description = "Write the raw map, float32 [h,w], or [K,h,w] of the best K classes; of further layers MAP.2.npy and so on", HelpName = "MAP" };
     private readonly Option<string?> _weights = new("--weights") { Description = "Write the channel weights, float32 [K]", HelpName = "A" };
     private readonly Option<string?> _overlay = new("--png") { Description = "Write the picture with the evidence painted over it (.png, .jpg)", HelpName = "OVERLAY" };
     private readonly Option<string> _device = ExplainArguments.Device();
@@ -43,13 +39,16 @@ internal sealed class ExplainCommand : ExampledCommand
             "explain", "Say what a classifier sees in one picture, and where the evidence for it lies.",
             "explain wolf.onnx photo.jpg --png overlay.png",
             "explain wolf.onnx photo.jpg --method grad-cam --class 269 --npy map.npy --json",
+            "explain wolf.onnx photo.jpg --contrast 248 --top 2 --json",
             "explain wolf.onnx --input x.npy --method lift-cam --npy map.npy --weights alpha.npy",
             "explain wolf.onnx photo.jpg --method score-cam --time-budget 5 --png overlay.png",
             "explain yolox.onnx street.jpg --method hires-cam --detection 1234 --png overlay.png")
     {
         Arguments.Add(_model);
         Arguments.Add(_image);
-        foreach (var option in new Option[] { _inputs, _method, _layer, _class, _detection, _region, _samples, _seed, _timeBudget, _signed, _map, _weights, _overlay, _device, _json })
+        Options.Add(_inputs);
+        _method.AddTo(this);
+        foreach (var option in new Option[] { _class, _region, _timeBudget, _map, _weights, _overlay, _device, _json })
             Options.Add(option);
         Validators.Add(call =>
         {
@@ -74,45 +73,44 @@ internal sealed class ExplainCommand : ExampledCommand
         if (call.GetValue(_overlay) is { } overlay)
         {
             var map = explanation.Map;
-            HeatOverlay.Paint(picture!, new EvidenceMap((int)map.Dims[2], (int)map.Dims[1], map.ToFloats(), package.Input!.ViewportOf(picture!.Size)));
+            var (height, width) = ((int)map.Dims[^2], (int)map.Dims[^1]);
+            HeatOverlay.Paint(picture!, new EvidenceMap(width, height, map.ToFloats().AsMemory(0, height * width), package.Input!.ViewportOf(picture!.Size)));
             await OutputFile.WriteAsync(overlay, path => new PictureWriter().SaveAsync(picture!, path, stop));
         }
         await WriteAsync(call.GetValue(_map), explanation.Map);
+        for (var layer = 0; layer < explanation.FurtherMaps.Count && call.GetValue(_map) is { } file; layer++)
+            await WriteAsync(Path.ChangeExtension(file, $".{layer + 2}{Path.GetExtension(file)}"), explanation.FurtherMaps[layer]);
         await WriteAsync(call.GetValue(_weights), explanation.Weights);
         Report(call, package, explainer, explanation);
         return ExitCode.Done;
     }
 
     private ITensorExplainer Open(ParseResult call, ModelPackage package, PictureSize? size, PixelSize? picture)
-        => PerturbationMethods.Names.Contains(call.GetRequiredValue(_method))
-            ? PerturbationExplainer.Create(package, PerturbationOf(call), size)
+        => PerturbationMethods.Names.Contains(_method.Read(call).Method)
+            ? PerturbationExplainer.Create(package, PerturbationOf(call, _method.Read(call)), size)
             : TensorClassifier.Create(package, OptionsOf(call, size), picture);
 
-    private PerturbationOptions PerturbationOf(ParseResult call) => new()
+    /// <exception cref="CliException">VA7001: something is asked for that only compiled methods do.</exception>
+    private PerturbationOptions PerturbationOf(ParseResult call, ExplainOptions method)
     {
-        Method = call.GetRequiredValue(_method),
-        Layer = call.GetValue(_layer),
-        Class = call.GetValue(_class),
-        Samples = call.GetValue(_samples),
-        Seed = call.GetValue(_seed),
-        TimeBudget = call.GetValue(_timeBudget) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-        SignedMap = call.GetValue(_signed),
-        Run = new RunOptions { Device = ExecutionDevice.Parse(call.GetRequiredValue(_device)) },
-    };
+        if (method is { Top: not null } or { Contrast: not null } or { Detection: not null } or { FurtherLayers.Count: > 0 })
+            throw new CliException("VA7001", $"'{method.Method}' explains one class of a classifier, at one layer", "leave out --top, --contrast, --detection and a second --layer, or use a method that is compiled");
+        return new PerturbationOptions
+        {
+            Method = method.Method,
+            Layer = method.Layer,
+            Class = call.GetValue(_class),
+            Samples = method.Samples,
+            Seed = method.Seed,
+            TimeBudget = call.GetValue(_timeBudget) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            SignedMap = method.SignedMap,
+            Run = new RunOptions { Device = ExecutionDevice.Parse(call.GetRequiredValue(_device)) },
+        };
+    }
 
     private ClassifierOptions OptionsOf(ParseResult call, PictureSize? size) => new()
     {
-        Explain = new ExplainOptions
-        {
-            Method = call.GetRequiredValue(_method),
-            Layer = call.GetValue(_layer),
-            InputSize = size,
-            Samples = call.GetValue(_samples),
-            Seed = call.GetValue(_seed),
-            Detection = call.GetValue(_detection),
-            SignedMap = call.GetValue(_signed),
-            Weights = call.GetValue(_weights) is not null,
-        },
+        Explain = _method.Read(call) with { InputSize = size, Weights = call.GetValue(_weights) is not null },
         Class = call.GetValue(_class),
         Region = call.GetValue(_region) is { } region ? TensorInputs.Batched(NumpyFile.Read(region)) : null,
         Run = new RunOptions { Device = ExecutionDevice.Parse(call.GetRequiredValue(_device)) },
@@ -140,6 +138,7 @@ internal sealed class ExplainCommand : ExampledCommand
             Score = explanation.Scores[n],
             P = explanation.Probabilities[n],
             Detection = explanation.Detections?[n],
+            Contrast = explanation.Contrasts?[n],
         }).ToList();
         if (call.GetValue(_json))
         {
@@ -147,6 +146,6 @@ internal sealed class ExplainCommand : ExampledCommand
             return;
         }
         foreach (var result in results)
-            Console.WriteLine($"{result.Class} {result.Label}{(result.Detection is { } row ? $"  detection {row}" : "")}  score {result.Score:F3}, p {result.P:F3}, {explainer.Method}{(explainer.Layer is { } layer ? $" at {layer.Value}" : "")} [{string.Join(',', explanation.Map.Dims.Skip(1))}]");
+            Console.WriteLine($"{result.Class} {result.Label}{(result.Detection is { } row ? $"  detection {row}" : "")}{(result.Contrast is { } other ? $"  rather than {other} {package.LabelOf(other)}" : "")}  score {result.Score:F3}, p {result.P:F3}, {explainer.Method}{(explainer.Layer is { } layer ? $" at {layer.Value}" : "")} [{string.Join(',', explanation.Map.Dims.Skip(1))}]");
     }
 }

@@ -24,9 +24,6 @@ internal static class ExplainArguments
     /// <summary><c>--layer NAME</c>.</summary>
     public static Option<string?> Layer() => new("--layer") { Description = "The target layer, a value or node of the model; the last feature map unless named", HelpName = "NAME" };
 
-    /// <summary><c>--detection I</c>.</summary>
-    public static Option<int?> Detection() => new("--detection") { Description = "The detection of a detector to explain, by its row in the output; the one with the highest score unless named", HelpName = "I" };
-
     /// <summary><c>--size HxW</c>.</summary>
     public static Option<PictureSize?> Size() => new("--size")
     {
@@ -41,12 +38,6 @@ internal static class ExplainArguments
         },
     };
 
-    /// <summary><c>--samples N</c>.</summary>
-    public static Option<int?> Samples() => new("--samples") { Description = "Runs of methods that run the model repeatedly, such as integrated-gradients", HelpName = "N" };
-
-    /// <summary><c>--seed S</c>.</summary>
-    public static Option<int> Seed() => new("--seed") { Description = "Seed of methods that draw random numbers, such as smooth-grad", HelpName = "S" };
-
     /// <summary><c>--time-budget S</c>.</summary>
     public static Option<double?> TimeBudget()
     {
@@ -58,9 +49,6 @@ internal static class ExplainArguments
         });
         return option;
     }
-
-    /// <summary><c>--signed</c>.</summary>
-    public static Option<bool> Signed() => new("--signed") { Description = "Leave out the method's own ReLU: the map has negative evidence too" };
 
     /// <summary><c>--device D</c>.</summary>
     public static Option<string> Device()

@@ -25,16 +25,13 @@ internal sealed record ClassifierModel(OnnxModel Model, ExplainedModel Explained
         if (package.Output.Kind == OutputKind.Ssd)
             throw new InferenceException("VA2031", $"'{package.Path}' puts out ssd boxes, whose class scores cannot be explained", "name another model, or correct 'output.kind' in its package file");
         var model = OnnxFile.Load(package.Path);
-        var explain = options.Explain with
+        var explain = package.Complete(options.Explain) with
         {
-            Layer = options.Explain.Layer ?? package.TargetLayer,
-            Head = options.Explain.Head ?? package.Output.Head,
-            Background = options.Explain.Background ?? package.Output.Background,
             InputSize = options.Explain.InputSize ?? (frame is not null && package.Input is { } input ? new PictureSize(input.Size.Height, input.Size.Width) : null),
         };
         var explained = ExplanationCompiler.Compile(model, explain, new RuntimeEvaluator());
         FixChoice(model, explained.Head, options);
-        ProbabilityOutput.Append(model, explained.Head, package.Output.Kind);
+        ProbabilityOutput.Append(model, explained.Head, package.Output.Kind, explain.Top);
         model.Graph.Outputs.RemoveAll(o => !o.Name.StartsWith("explain/", StringComparison.Ordinal));
         Pruner.Prune(model);
         return new ClassifierModel(model, explained, frame is { } size ? Prepend(model, package, size) : null);
@@ -64,11 +61,13 @@ internal sealed record ClassifierModel(OnnxModel Model, ExplainedModel Explained
     /// <summary>What is explained becomes a constant, so that pictures are the only inputs.</summary>
     private static void FixChoice(OnnxModel model, ClassifierHead head, ClassifierOptions options)
     {
+        if (options.Class is not null && options.Explain.Top is not null)
+            throw new InferenceException("VA2032", $"class {options.Class} and the best {options.Explain.Top} were asked for at once", "leave one of them out");
         if (options.Class is { } index && (index < 0 || index >= head.Classes))
             throw new InferenceException("VA2032", $"class {index} was asked for, but the model has {head.Classes}", $"use 0 to {head.Classes - 1}");
         if (options.Region is { } region && (head.Kind != HeadKind.Pixels || region is not { Element: ElementType.Float, Dims.Count: 3 }))
             throw new InferenceException("VA2032", "a region was given that is no float [1,H,W], or the model is no segmentation network", "give weights of the pixels of the model's output");
-        model.Graph.Inputs.RemoveAll(i => i.Name is ExplainValues.ClassIndex or ExplainValues.DetectionIndex or ExplainValues.RegionMask);
+        model.Graph.Inputs.RemoveAll(i => i.Name is ExplainValues.ClassIndex or ExplainValues.ContrastIndex or ExplainValues.DetectionIndex or ExplainValues.RegionMask);
         model.Graph.Initializers[ExplainValues.ClassIndex] = Tensor.Of([options.Class ?? -1L], 1);
         if (options.Region is { } mask)
             model.Graph.Initializers[ExplainValues.RegionMask] = mask;

@@ -60,6 +60,8 @@ public sealed class CompiledClassifier : IFrameExplainer, IDisposable
     public static CompiledClassifier Create(ModelPackage package, PixelSize frame, ClassifierOptions? options = null)
     {
         options ??= new ClassifierOptions();
+        if (options.Explain is { Top: not null } or { FurtherLayers.Count: > 0 })
+            throw new ArgumentException("frames are explained for one class at one layer", nameof(options));
         var compiled = ClassifierModel.Compile(package, options, frame);
         var (session, sha256) = compiled.Open(options.Run);
         if (session.Inputs.FirstOrDefault(i => i.Name != compiled.Frame!.Name) is not { } other)

@@ -6,7 +6,7 @@ using VisionAudit.Inference.Preprocessing;
 namespace VisionAudit.Inference.Classifiers;
 
 /// <summary>
-/// Compiles the explained class's probability p, float [N], into an explained model: as given where the model puts probabilities out,
+/// Compiles the explained class's probability p, float [N] or [N,k], into an explained model: as given where the model puts probabilities out,
 /// exp of log-probabilities, otherwise softmax(scores)_c, or sigmoid(score_c) for labels that do not exclude one another. Of a detection it is the score itself, of a region
 /// the mean of its pixels' probabilities, 0 of an empty one.
 /// </summary>
@@ -17,7 +17,11 @@ internal static class ProbabilityOutput
     /// <summary>Stands for the area of an empty region, in pixels.</summary>
     private const float LeastArea = 1e-6f;
 
-    public static void Append(OnnxModel model, ClassifierHead head, OutputKind kind)
+    /// <param name="model">The explained model.</param>
+    /// <param name="head">Where its scores are.</param>
+    /// <param name="kind">What its output is.</param>
+    /// <param name="top">Number of classes explained, [N,top] then; null where it is one, [N].</param>
+    public static void Append(OnnxModel model, ClassifierHead head, OutputKind kind, int? top)
     {
         var output = model.Graph.Outputs.First(o => o.Name == head.Output);
         var chain = new OperatorChain(model, Name);
@@ -26,9 +30,9 @@ internal static class ProbabilityOutput
         else if (head.Kind == HeadKind.Pixels)
             OfRegion(chain, head, output.Name);
         else
-            OfClass(chain, head, kind, output.Name);
+            OfClasses(chain, head, kind, output.Name, top);
         chain.Append();
-        model.Graph.Outputs.Add(new ValueInfo(Name, new TensorType(ElementType.Float, [output.Type.Shape?[0] ?? Dim.Unknown])));
+        model.Graph.Outputs.Add(new ValueInfo(Name, new TensorType(ElementType.Float, [output.Type.Shape?[0] ?? Dim.Unknown, .. top is { } count ? (Dim[])[new Dim(count)] : []])));
     }
 
     private static void OfRegion(OperatorChain chain, ClassifierHead head, string output)
@@ -45,17 +49,17 @@ internal static class ProbabilityOutput
 
     private static string Sum(OperatorChain chain, string value) => chain.Op("ReduceSum", [value, chain.Constant(1, 2)], ("keepdims", 0L));
 
-    private static void OfClass(OperatorChain chain, ClassifierHead head, OutputKind kind, string output)
+    private static void OfClasses(OperatorChain chain, ClassifierHead head, OutputKind kind, string output, int? top)
     {
         var scores = chain.Op("Flatten", [chain.Cast(output, ElementType.Float)], ("axis", 1L));
         if (head.Activation == HeadActivation.None && kind == OutputKind.Logits)
             scores = chain.Op("Softmax", [scores], ("axis", 1L));
-        var chosen = chain.Op("Unsqueeze", [ExplainValues.Class, chain.Constant(1)]);
+        var chosen = top is null ? chain.Op("Unsqueeze", [ExplainValues.Class, chain.Constant(1)]) : ExplainValues.Class;
         var value = chain.Op("GatherElements", [scores, chosen], ("axis", 1L));
         if (head.Activation == HeadActivation.LogSoftmax)
             value = chain.Op("Exp", [value]);
         if (head.Activation == HeadActivation.None && kind == OutputKind.Multilabel)
             value = chain.Op("Sigmoid", [value]);
-        chain.Named(Name, "Squeeze", [value, chain.Constant(1)]);
+        chain.Named(Name, "Reshape", [value, chain.Op("Shape", [ExplainValues.Class])]);
     }
 }

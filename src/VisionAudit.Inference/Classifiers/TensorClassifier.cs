@@ -76,15 +76,20 @@ public sealed class TensorClassifier : ITensorExplainer
                 throw Bad($"the model has no input '{unknown}'");
             using var outputs = _session.Run(given);
             Tensor? Taken(string name) => outputs.TryGetValue(name, out var tensor) ? TensorExchange.FromRuntime(tensor) : null;
+            List<int>? Indices(string name) => Taken(name)?.ToInt64s().Select(index => (int)index).ToList();
             return new TensorExplanation(
-                [.. outputs[ExplainValues.Class].ToArray<long>().Select(c => (int)c)],
+                Indices(ExplainValues.Class)!,
                 outputs[ExplainValues.Score].ToArray<float>(),
                 outputs[ProbabilityOutput.Name].ToArray<float>(),
                 Taken(ExplainValues.Map)!,
                 Taken(ExplainValues.Weights),
                 Taken(ExplainValues.Activations),
-                Taken(ExplainValues.Detection)?.ToInt64s().Select(d => (int)d).ToList(),
-                Taken(ExplainValues.Region));
+                Indices(ExplainValues.Detection),
+                Taken(ExplainValues.Region),
+                Indices(ExplainValues.Contrast))
+            {
+                FurtherMaps = [.. Explained.FurtherTargets.Select((_, i) => Taken(ExplainValues.OfLayer(ExplainValues.Map, i + 1))!)],
+            };
         }
         finally
         {

@@ -1,4 +1,5 @@
 using VisionAudit.Core;
+using VisionAudit.Explain;
 using VisionAudit.Graph;
 
 namespace VisionAudit.Inference.Packages;
@@ -29,6 +30,9 @@ public sealed record InputSpec(
     /// <summary>Channels of the tensor: 1 or 3.</summary>
     public int Channels => Color == ColorOrder.Gray ? 1 : 3;
 
+    /// <summary>Least and greatest value that a picture has in the tensor, per channel.</summary>
+    public PictureBounds Bounds => new(ValuesOf(0, 255, Math.Min), ValuesOf(0, 255, Math.Max));
+
     /// <summary>The part of a picture that the tensor shows.</summary>
     public Viewport ViewportOf(PixelSize picture)
     {
@@ -46,4 +50,7 @@ public sealed record InputSpec(
         var shown = ViewportOf(picture);
         return new PixelSize(Math.Max(1, (int)Math.Round(Size.Width / shown.Width)), Math.Max(1, (int)Math.Round(Size.Height / shown.Height)));
     }
+
+    /// <summary>One of two pixels' values in the tensor, per channel.</summary>
+    private float[] ValuesOf(float pixel, float other, Func<float, float, float> choose) => [.. Mean.Zip(Std, (m, s) => choose((pixel - m) / s, (other - m) / s))];
 }

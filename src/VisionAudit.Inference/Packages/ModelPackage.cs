@@ -1,3 +1,4 @@
+using VisionAudit.Explain;
 using VisionAudit.Graph;
 
 namespace VisionAudit.Inference.Packages;
@@ -31,6 +32,15 @@ public sealed record ModelPackage(
         var stated = files.ReadSettings().Or(ModelMetadata.Read(model));
         return PackageResolution.Resolve(files.Model, model, stated);
     }
+
+    /// <summary>Options with what the package says of its model where they leave it open.</summary>
+    public ExplainOptions Complete(ExplainOptions options) => options with
+    {
+        Layer = options.Layer ?? TargetLayer,
+        Head = options.Head ?? Output.Head,
+        Background = options.Background ?? Output.Background,
+        PictureBounds = options.PictureBounds ?? Input?.Bounds,
+    };
 
     /// <summary>The name of a class; its number where the model has no labels.</summary>
     public string LabelOf(int classIndex) => classIndex >= 0 && classIndex < Labels.Count ? Labels[classIndex] : $"{classIndex}";

@@ -73,6 +73,36 @@ public sealed class CompileCommandTests : IDisposable
         Near.Equal(plain["scores"].ToFloats(), fused["scores"].ToFloats(), 1e-6, "scores");
     }
 
+    [Fact]
+    public async Task The_best_classes_and_several_layers_are_compiled_into_one_file()
+    {
+        var model = TinyClassifier.Save(_folder["model.onnx"]);
+        var run = await CliRun.Of("compile", model, "-o", _folder["explained.onnx"], "--top", "2", "--layer", "Relu3", "--layer", "Conv2", "--json");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal("Conv2", run.JsonOutput.GetProperty("furtherLayers")[0].GetProperty("value").GetString());
+        var outputs = Run(_folder["explained.onnx"], RedOnTheLeft());
+        Assert.Equal([0L, 1L], outputs["explain/class"].ToInt64s());
+        Assert.Equal([1, 2, 8, 8], outputs["explain/map"].Dims);
+        Assert.Equal(outputs["explain/map"].ToFloats(), outputs["explain/map/2"].ToFloats());
+        (await CliRun.Of("compile", model, "-o", _folder["explained.onnx"], "--top", "3")).IsRefused("VA1120");
+    }
+
+    [Theory]
+    [InlineData("epsilon-gamma-box", "softmax-gradient")]
+    [InlineData("epsilon", "contrastive")]
+    public async Task Lrp_s_rules_and_start_may_be_named(string composite, string start)
+    {
+        var model = TinyClassifier.Save(_folder["model.onnx"]);
+        var run = await CliRun.Of("compile", model, "-o", _folder["explained.onnx"], "--method", "lrp", "--signed", "--composite", composite, "--start", start);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        var outputs = Run(_folder["explained.onnx"], RedOnTheLeft());
+        // The pooled red is 1/2: softmax's gradient hands down p·(1 − p) to red; the contrast hands down 1/2 and −1/2, of which blue has nothing to take it.
+        var p = 1 / (1 + Math.Exp(-0.5));
+        Assert.Equal(start == "contrastive" ? 0.5 : p * (1 - p), outputs["explain/map"].ToFloats().Sum(v => (double)v), 5);
+        (await CliRun.Of("compile", model, "-o", _folder["explained.onnx"], "--method", "lrp", "--composite", "luck")).IsRefused("VA1115");
+        (await CliRun.Of("compile", model, "-o", _folder["explained.onnx"], "--start", "luck")).IsRefused("VA7001");
+    }
+
     [Theory]
     [InlineData("9x8", "VA1111")]
     [InlineData("8", "VA7001")]

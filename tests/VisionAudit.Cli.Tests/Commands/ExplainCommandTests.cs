@@ -47,6 +47,36 @@ public sealed class ExplainCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_best_classes_are_explained_in_one_run_each_rather_than_another()
+    {
+        var model = TinyClassifier.Save(_folder["model.onnx"]);
+        var picture = await Pictures.SaveRedOnTheLeftAsync(_folder["picture.png"]);
+        var run = await CliRun.Of(
+            "explain", model, picture, "--top", "2", "--contrast", "-1", "--signed", "--layer", "Relu3", "--layer", "Conv2", "--npy", _folder["map.npy"], "--png", _folder["overlay.png"], "--json");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        var results = run.JsonOutput.GetProperty("results").EnumerateArray().Select(r => (r.GetProperty("label").GetString(), r.GetProperty("contrast").GetInt32(), r.GetProperty("score").GetDouble())).ToList();
+        Assert.Equal([("red", 1), ("blue", 0)], results.Select(r => (r.Item1, r.Item2)));
+        Assert.Equal(-results[0].Item3, results[1].Item3, 6);
+        Assert.Equal(1, run.JsonOutput.GetProperty("results").EnumerateArray().Sum(r => r.GetProperty("p").GetDouble()), 5);
+
+        var map = NumpyFile.Read(_folder["map.npy"]);
+        Assert.Equal([2, 8, 8], map.Dims);
+        Assert.Equal(map.ToFloats()[..64], Array.ConvertAll(map.ToFloats()[64..], v => -v));
+        Assert.Equal(map.ToFloats(), NumpyFile.Read(_folder["map.2.npy"]).ToFloats());
+    }
+
+    [Theory]
+    [InlineData("--top", "2", "VA2032")]
+    [InlineData("--contrast", "2", "VA1120")]
+    public async Task Classes_that_cannot_be_are_refused(string option, string value, string id)
+    {
+        var model = TinyClassifier.Save(_folder["model.onnx"]);
+        var picture = await Pictures.SaveRedOnTheLeftAsync(_folder["picture.png"]);
+        (await CliRun.Of("explain", model, picture, "--class", "0", option, value)).IsRefused(id);
+        (await CliRun.Of("explain", model, picture, "--method", "occlusion", option, value)).IsRefused("VA7001");
+    }
+
+    [Fact]
     public async Task A_detection_is_explained()
     {
         var model = Repository.Shared("data", "models", "yolox_nano.onnx");

@@ -26,4 +26,12 @@ public class InputSpecTests
         Assert.Equal(new PixelSize(width, height), frame);
         Assert.DoesNotContain(model.Graph.Nodes, n => n.OpType is "Resize" or "AveragePool");
     }
+
+    [Fact]
+    public void Black_and_white_bound_what_a_picture_has_in_the_tensor()
+    {
+        var input = new InputSpec("image", ElementType.Float, TensorLayout.Nchw, new(8, 8), ColorOrder.Rgb, [0, 127.5f, 255], [255, 127.5f, -255]);
+        Assert.Equal([0, -1, 0], input.Bounds.Low);
+        Assert.Equal([1, 1, 1], input.Bounds.High);
+    }
 }
