@@ -4,8 +4,9 @@ namespace VisionAudit.Explain;
 /// <param name="id">Stable id, <c>VA11##</c>.</param>
 /// <param name="problem">What is wrong and where, without a full stop.</param>
 /// <param name="remedy">What to do, without a full stop.</param>
-public sealed class ExplainException(string id, string problem, string remedy)
-    : Exception($"{id}: {problem}; {remedy}")
+/// <param name="inner">The cause.</param>
+public sealed class ExplainException(string id, string problem, string remedy, Exception? inner = null)
+    : Exception($"{id}: {problem}; {remedy}", inner)
 {
     /// <summary>Stable id.</summary>
     public string Id { get; } = id;

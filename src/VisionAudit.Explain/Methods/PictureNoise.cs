@@ -23,14 +23,15 @@ internal static class PictureNoise
     {
         var (emit, picture) = (context.Emit, context.Picture);
         var copies = context.Samples(DefaultCopies);
-        var (channels, height, width) = (picture.Layer.Channels, picture.Layer.Height, picture.Layer.Width);
-        if (channels * height * width is not { } size)
+        if (picture.Layer is not { Channels: { } channels, Height: { } height, Width: { } width })
             throw new ExplainException("VA1104", $"the size of the picture input '{picture.Layer.Value}' is known only at run time", "export the model with a static input size");
 
+        ConstantSize.Require("noise", channels, height, width);
+        var size = channels * height * width;
         var noise = context.OptionalInput(ExplainValues.Noise, [Dim.Unknown], Gaussian(context.Options.Seed, size + ((copies - 1) * Shift)));
         var shift = emit.Op("Div", emit.Sub(emit.Squeeze(emit.Shape(noise)), emit.Integer(size)), emit.Integer(Math.Max(1, copies - 1)));
         var deviation = emit.Mul(Range(emit, picture.Value), emit.Scalar(Level));
-        long[] shape = picture.Layer.Layout == TargetLayout.ChannelsLast ? [1, height!.Value, width!.Value, channels!.Value] : [1, channels!.Value, height!.Value, width!.Value];
+        long[] shape = picture.Layer.Layout == TargetLayout.ChannelsLast ? [1, height, width, channels] : [1, channels, height, width];
         return emit.Stack(emit.Integer(copies), number =>
         {
             var start = emit.Unsqueeze(emit.Mul(number, shift), 0);

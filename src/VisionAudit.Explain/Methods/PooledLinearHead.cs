@@ -36,7 +36,7 @@ internal static class PooledLinearHead
     }
 
     private static bool IsConstantLayer(ClassifierGraph graph, Graph.Node node)
-        => IsConstant(graph, node.Inputs[1]) && graph.TypeOf(node.Output).Shape is { } shape && shape.Skip(2).All(d => d.Value == 1);
+        => node.Input(1) is { } weights && IsConstant(graph, weights) && graph.TypeOf(node.Output).Shape is { } shape && shape.Skip(2).All(d => d.Value == 1);
 
     private static bool IsBias(ClassifierGraph graph, Graph.Node node) => node.OpType == "Add" && node.Inputs.Any(input => IsConstant(graph, input));
 

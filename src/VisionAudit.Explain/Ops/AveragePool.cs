@@ -17,6 +17,8 @@ internal sealed class AveragePool : OperatorRule
         var g = WindowGeometry.Of(propagation, node, kernel) ?? throw Unsupported(node, "the picture's size is known only at run time");
         var includesPadding = node.Int("count_include_pad", 0) != 0;
         long[] countShape = [1, 1, .. g.Output];
+        ConstantSize.Require("average pooling", countShape);
+        ConstantSize.Require("average pooling", kernel);
         var counts = emit.Constant(
             $"counts {includesPadding} {string.Join(',', g.Input)} {string.Join(',', g.Output)} {string.Join(',', kernel)} {string.Join(',', g.Strides)} {string.Join(',', g.Dilations)} {string.Join(',', g.Begin)}",
             () => Tensor.Of(Counts(node, g, includesPadding), countShape));

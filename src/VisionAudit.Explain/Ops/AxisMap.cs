@@ -42,6 +42,7 @@ internal sealed record AxisMap(string Key, float[] Weights, int Inputs)
 
     private static AxisMap Copy(IReadOnlyList<long> places, int size)
     {
+        ConstantSize.Require("a copy along an axis", places.Count, size);
         var weights = new float[places.Count * size];
         for (var o = 0; o < places.Count; o++)
             weights[(o * size) + places[o]] = 1;

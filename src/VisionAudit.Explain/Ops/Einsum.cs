@@ -52,6 +52,11 @@ internal sealed class Einsum : OperatorRule
         string[] written = [.. terms.Append(result).Select(term => term.Replace(".", string.Concat(free), StringComparison.Ordinal))];
         if (written.Any(term => term.Distinct().Count() < term.Length))
             throw Unsupported(node, "a letter is repeated in a term");
+        for (var i = 0; i < terms.Length; i++)
+        {
+            if (written[i].Length != Rank(propagation, node, i))
+                throw Unsupported(node, "a term has another number of letters than its input has axes");
+        }
         CheckSizes(propagation, node, written);
         return (written[..^1], written[^1]);
     }

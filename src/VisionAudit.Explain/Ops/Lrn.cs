@@ -1,3 +1,4 @@
+using VisionAudit.Explain.Emission;
 using VisionAudit.Explain.Propagations;
 using VisionAudit.Graph;
 
@@ -34,6 +35,7 @@ internal sealed class Lrn : OperatorRule
     /// <summary>W[c, i] = 1 where i is at most <paramref name="reach"/> channels from c.</summary>
     private static AxisMap Band(long channels, long reach)
     {
+        ConstantSize.Require("normalisation across channels", channels, channels);
         var weights = new float[channels * channels];
         for (var c = 0L; c < channels; c++)
         {

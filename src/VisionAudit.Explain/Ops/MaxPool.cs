@@ -18,6 +18,7 @@ internal sealed class MaxPool : OperatorRule
         var emit = propagation.Emit;
         var kernel = node.Ints("kernel_shape") ?? throw Unsupported(node, "kernel_shape is missing");
         var g = WindowGeometry.Of(propagation, node, kernel) ?? throw Unsupported(node, "the picture's size is known only at run time");
+        ConstantSize.Require("max pooling", kernel);
         var signal = propagation.Full(dy, node.Output);
         var (x, y) = (propagation.At(node.Inputs[0]), propagation.At(node.Output));
         if (!x.Differs)

@@ -1,3 +1,4 @@
+using VisionAudit.Explain.Emission;
 using VisionAudit.Explain.Propagations;
 using VisionAudit.Graph;
 
@@ -27,6 +28,7 @@ internal sealed class Pad : OperatorRule
             if (begin[axis] == 0 && end[axis] == 0)
                 continue;
             var size = shape[axis].Value ?? throw Unsupported(node, $"the size of axis {axis} is known only at run time");
+            ConstantSize.Require("Pad", begin[axis] + size + end[axis]);
             long[] places = [.. Enumerable.Range(0, (int)(begin[axis] + size + end[axis])).Select(o => Source(mode, o - begin[axis], size))];
             value = AxisMap.TransposedCopy(emit, value, axis, shape.Count, places, size);
         }

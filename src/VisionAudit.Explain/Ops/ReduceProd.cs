@@ -29,6 +29,7 @@ internal sealed class ReduceProd : OperatorRule
         var emit = propagation.Emit;
         var shape = propagation.TypeOf(node.Inputs[0]).Shape!;
         var size = shape[(int)axis].Value ?? throw Unsupported(node, $"the size of axis {axis} is known only at run time");
+        ConstantSize.Require("ReduceProd", size, size);
         var others = x.Differs
             ? emit.Mul(emit.Scalar(0.5f), emit.Add(Others(x.Now, x.Reference), Others(x.Reference, x.Now)))
             : Others(x.Now, x.Now);

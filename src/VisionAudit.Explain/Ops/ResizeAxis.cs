@@ -1,3 +1,4 @@
+using VisionAudit.Explain.Emission;
 using VisionAudit.Graph;
 
 namespace VisionAudit.Explain.Ops;
@@ -26,6 +27,7 @@ internal sealed record ResizeAxis(string Mode, string Transformation, string Nea
     /// <summary>The weights of all samples.</summary>
     public AxisMap Map()
     {
+        ConstantSize.Require("resizing an axis", Samples, Size);
         var weights = new float[Samples * Size];
         for (var sample = 0; sample < Samples; sample++)
         {

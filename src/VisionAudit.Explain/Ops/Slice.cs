@@ -1,3 +1,4 @@
+using VisionAudit.Explain.Emission;
 using VisionAudit.Explain.Propagations;
 using VisionAudit.Graph;
 
@@ -13,7 +14,7 @@ internal sealed class Slice : OperatorRule
     {
         var shape = propagation.TypeOf(node.Inputs[0]).Shape ?? throw Unsupported(node, "the number of axes is not known");
         var taken = propagation.TypeOf(node.Output).Shape!;
-        var starts = Numbers(1)!;
+        var starts = Numbers(1) ?? throw Unsupported(node, "its bounds are missing");
         var axes = Numbers(3) ?? [.. Enumerable.Range(0, starts.Length).Select(a => (long)a)];
         var steps = Numbers(4) ?? [.. starts.Select(_ => 1L)];
         var value = propagation.Full(dy, node.Output);
@@ -25,6 +26,7 @@ internal sealed class Slice : OperatorRule
             if (shape[axis].Value is not { } size || taken[axis].Value is not { } count)
                 throw Unsupported(node, $"the size of axis {axis} is known only at run time");
             var start = Math.Clamp(starts[i] < 0 ? starts[i] + size : starts[i], 0, steps[i] > 0 ? size : size - 1);
+            ConstantSize.Require("Slice", count);
             long[] places = [.. Enumerable.Range(0, (int)count).Select(o => start + (o * steps[i]))];
             value = AxisMap.TransposedCopy(propagation.Emit, value, axis, shape.Count, places, size);
         }

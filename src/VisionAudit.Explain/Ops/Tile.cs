@@ -1,3 +1,4 @@
+using VisionAudit.Explain.Emission;
 using VisionAudit.Explain.Propagations;
 using VisionAudit.Graph;
 
@@ -19,6 +20,7 @@ internal sealed class Tile : OperatorRule
             if (repeats[axis] == 1)
                 continue;
             var size = shape[axis].Value ?? throw Unsupported(node, $"the size of axis {axis} is known only at run time");
+            ConstantSize.Require("Tile", size, repeats[axis]);
             long[] places = [.. Enumerable.Range(0, (int)(size * repeats[axis])).Select(o => o % size)];
             value = AxisMap.TransposedCopy(propagation.Emit, value, axis, shape.Count, places, size);
         }

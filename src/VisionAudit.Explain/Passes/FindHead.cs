@@ -8,6 +8,9 @@ namespace VisionAudit.Explain.Passes;
 /// </summary>
 internal sealed class FindHead : CompilerPass
 {
+    /// <summary>Most classes that published models have is some 20,000; a hostile file states more than any memory holds.</summary>
+    private const int MostClasses = 1 << 20;
+
     private static readonly HashSet<string> Neutral = ["Identity", "Reshape", "Flatten", "Squeeze", "Unsqueeze", "Dropout", "Cast"];
 
     /// <summary>The scores among the values of a model.</summary>
@@ -86,7 +89,7 @@ internal sealed class FindHead : CompilerPass
     }
 
     private static int? ClassesOf(TensorType type, HeadKind kind)
-        => type.Shape is { Count: >= 2 } shape && shape[1].Value is { } classes and >= 1 and <= int.MaxValue
+        => type.Shape is { Count: >= 2 } shape && shape[1].Value is { } classes and >= 1 and <= MostClasses
             && (kind == HeadKind.Pixels ? shape.Count == 4 && shape.Skip(2).Any(d => d.Value != 1) : shape.Skip(2).All(d => d.Value == 1))
             ? (int)classes
             : null;

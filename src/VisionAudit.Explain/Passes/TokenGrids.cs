@@ -11,10 +11,13 @@ internal static class TokenGrids
     /// <summary>Most class and register tokens that published models have.</summary>
     private const int MostExtraTokens = 16;
 
+    /// <summary>Most channels, rows or columns of a feature map: a hostile file states sizes that no memory holds.</summary>
+    private const int GreatestSize = 1 << 15;
+
     /// <summary>The target layer of a value [N,T,K]; null where its tokens are no grid, or behind the grid in the row come others.</summary>
     public static TargetLayer? Of(ClassifierGraph graph, string value)
     {
-        if (graph.Index.ProducerOf(value) is not { } producer || graph.TypeOf(value).Shape is not { Count: 3 } shape || shape[1].Value is not { } tokens)
+        if (graph.Index.ProducerOf(value) is not { } producer || graph.TypeOf(value).Shape is not { Count: 3 } shape || shape[1].Value is not { } tokens || shape[2].Value is < 1 or > GreatestSize)
             return null;
         foreach (var earlier in graph.Index.CutValues(value, graph.PictureInput).Skip(1))
         {
@@ -34,6 +37,8 @@ internal static class TokenGrids
     public static TargetLayer? MapOf(ClassifierGraph graph, string value)
     {
         var shape = graph.TypeOf(value).Shape;
+        if (shape?.Skip(1).Any(d => d.Value is < 1 or > GreatestSize) == true)
+            return null;
         var producer = graph.Index.ProducerOf(value)?.OpType ?? "Input";
         return graph.Layouts.Of(value) switch
         {

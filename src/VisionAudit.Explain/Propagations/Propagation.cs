@@ -21,7 +21,7 @@ internal abstract class Propagation(ClassifierGraph graph, Objective objective)
     public Emitter Emit { get; } = graph.Emit;
 
     /// <summary>The signal at <paramref name="target"/>; null where the objective does not depend on it.</summary>
-    /// <exception cref="ExplainException">VA1101: an operator on the way has no rule.</exception>
+    /// <exception cref="ExplainException">VA1101: an operator on the way has no rule; VA1102: no rule for its form; VA1118: it cannot be computed at all.</exception>
     public Signal? Run(string target)
     {
         _active = graph.DependentsOf(target);
@@ -31,16 +31,28 @@ internal abstract class Propagation(ClassifierGraph graph, Objective objective)
             if (!node.Outputs.Any(_signals.ContainsKey))
                 continue;
             Emit.At(node.Name.Length > 0 ? node.Name : node.Output);
-            var rule = RuleTable.Find(node) ?? throw RuleTable.Missing(node);
-            var output = node.Outputs.First(_signals.ContainsKey);
-            if (output != node.Output && !rule.HasManyOutputs)
-                throw RuleTable.Missing(node);
-            var signal = _signals[output];
-            if (signal is ClassSignal && !rule.KeepsClassSignal(this, node))
-                signal = Dense(signal, output);
-            Pass(rule, node, signal);
+            try
+            {
+                Pass(node);
+            }
+            catch (Exception error) when (error is ArithmeticException or ArgumentException or IndexOutOfRangeException or InvalidOperationException or InvalidCastException)
+            {
+                throw new ExplainException("VA1118", $"inputs and attributes of operator {node} do not fit together", "the file is damaged; export the model again", error);
+            }
         }
         return _signals.GetValueOrDefault(target);
+    }
+
+    private void Pass(Node node)
+    {
+        var rule = RuleTable.Find(node) ?? throw RuleTable.Missing(node);
+        var output = node.Outputs.First(_signals.ContainsKey);
+        if (output != node.Output && !rule.HasManyOutputs)
+            throw RuleTable.Missing(node);
+        var signal = _signals[output];
+        if (signal is ClassSignal && !rule.KeepsClassSignal(this, node))
+            signal = Dense(signal, output);
+        Pass(rule, node, signal);
     }
 
     /// <summary>The signal that a value has been given so far; null where none.</summary>

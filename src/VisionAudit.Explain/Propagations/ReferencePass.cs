@@ -18,6 +18,7 @@ internal sealed class ReferencePass(ClassifierGraph graph, string target)
         if (type.Shape is null || type.Shape.Skip(1).Any(d => d.Value is null))
             throw new ExplainException("VA1104", $"the size of target layer '{target}' is known only at run time: {type}", "export the model with a static input size");
         long[] dims = [1, .. type.Shape.Skip(1).Select(d => d.Value!.Value)];
+        ConstantSize.Require("the reference run", dims);
         var zero = graph.Emit.Constant($"zero {string.Join(',', dims)}", () => Tensor.Of(new float[dims.Aggregate(1L, (a, b) => a * b)], dims));
         graph.MarkOneRow(zero);
         return zero;

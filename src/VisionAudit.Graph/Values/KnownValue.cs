@@ -15,8 +15,8 @@ internal sealed record KnownValue(ElementType Element, int[] Dims, Scalar[] Item
     /// <summary>Gives the index in the source of the element that goes to <paramref name="coordinates"/>.</summary>
     public delegate int SourceIndex(ReadOnlySpan<int> coordinates);
 
-    /// <summary>True where every element is a number.</summary>
-    public bool IsConstant => Items.All(i => i.IsNumber);
+    /// <summary>True where every element is a number of the element type.</summary>
+    public bool IsConstant => Items.All(i => Element is ElementType.Float ? i.Real is not null : i.Integer is not null);
 
     public static bool Follows(ElementType element) => element is ElementType.Int64 or ElementType.Int32 or ElementType.Bool or ElementType.Float;
 
