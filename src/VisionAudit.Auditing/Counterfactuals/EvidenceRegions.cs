@@ -12,21 +12,10 @@ internal static class EvidenceRegions
     /// <param name="area">Number of pixels; fewer where the map has fewer that are above 0.</param>
     public static PixelRegion Top(EvidenceMap map, PixelSize size, int area)
     {
-        var geometry = new MapGeometry(map.Width, map.Height, map.Viewport, size.Width, size.Height);
-        var window = geometry.Window;
-        var evidence = new float[window.Area];
-        var resizer = new BilinearResizer();
-        resizer.Prepare(geometry);
-        resizer.Resize(map.Values.Span, evidence);
-
-        var order = new int[evidence.Length];
-        for (var i = 0; i < order.Length; i++)
-            order[i] = i;
-        var keys = Array.ConvertAll(evidence, e => -e);
-        Array.Sort(keys, order);
-        var pixels = new byte[size.Width * size.Height];
-        foreach (var place in order.TakeWhile(place => evidence[place] > 0).Take(area))
-            pixels[((window.Y + (place / window.Width)) * size.Width) + window.X + (place % window.Width)] = 1;
+        var evidence = EvidencePixels.Of(map, size);
+        var pixels = new byte[evidence.Length];
+        foreach (var place in EvidencePixels.Ranked(evidence).TakeWhile(place => evidence[place] > 0).Take(area))
+            pixels[place] = 1;
         return new PixelRegion(size, pixels);
     }
 

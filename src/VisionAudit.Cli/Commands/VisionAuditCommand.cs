@@ -19,6 +19,7 @@ internal static class VisionAuditCommand
             new ExplainCommand(),
             new CompileCommand(),
             new InspectCommand(),
+            new EvaluateCommand(),
             new DoctorCommand(),
             new TestCommand(),
         };

@@ -1,0 +1,93 @@
+using VisionAudit.Auditing.Evaluation;
+using VisionAudit.Capture;
+using VisionAudit.Cli.Audits;
+using VisionAudit.Cli.Errors;
+using VisionAudit.Core;
+using VisionAudit.Explain;
+using VisionAudit.Inference.Classifiers;
+using VisionAudit.Inference.Packages;
+using VisionAudit.Inference.Perturbations;
+
+namespace VisionAudit.Cli.Evaluations;
+
+/// <summary>Methods measured on pictures, with all its parts opened. Pictures are stretched to the model's input, so that nothing is compiled twice.</summary>
+internal sealed class EvaluationRun : IDisposable
+{
+    private const int Batch = 16;
+
+    private readonly EvaluationSettings _settings;
+    private readonly IFrameSource _source;
+    private readonly PixelSize _size;
+    private readonly BatchClassifier _classifier;
+    private readonly List<(string Name, IFrameExplainer Explainer)> _methods = [];
+    private readonly ObjectMasks? _masks;
+
+    /// <summary>Opens the models.</summary>
+    /// <exception cref="VisionAuditException">A part is wrong or missing.</exception>
+    public EvaluationRun(EvaluationSettings settings)
+    {
+        _settings = settings;
+        _source = FrameSources.Open(settings.Pictures);
+        var package = ModelPackage.Load(settings.Model);
+        _classifier = BatchClassifier.Create(package, PictureSizeOf(package), Batch, settings.Run);
+        _size = _classifier.PictureSize;
+        foreach (var method in settings.Methods)
+            _methods.Add((method, Open(package, method)));
+        _masks = settings.Masks is { } masks ? ObjectMasks.Locate(masks) : null;
+    }
+
+    /// <summary>Pictures measured so far.</summary>
+    public int Pictures { get; private set; }
+
+    /// <summary>Measures every picture, or as many as are wanted.</summary>
+    public async Task<EvaluationTable> RunAsync(CancellationToken stop)
+    {
+        var masks = _masks?.Open(_size, _settings.ClassMapping, every: 1, _settings.Run);
+        using var ask = new ChangedPictures(_classifier, Batch, stop);
+        var evaluator = new Evaluator(_settings.Metrics, ask);
+        await foreach (var frame in _source.ReadAsync(new FrameRequest(_size), stop))
+        {
+            using (frame)
+                await MeasureAsync(frame, masks, evaluator, stop);
+            if (++Pictures == _settings.Limit)
+                break;
+        }
+        return evaluator.Table;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var (_, explainer) in _methods)
+            (explainer as IDisposable)?.Dispose();
+        _masks?.Dispose();
+        _classifier.Dispose();
+    }
+
+    private async Task MeasureAsync(Frame frame, IObjectMaskProvider? masks, Evaluator evaluator, CancellationToken stop)
+    {
+        var scene = masks is null ? null : await masks.FindAsync(frame, stop);
+        foreach (var (name, explainer) in _methods)
+        {
+            var explanation = await explainer.ExplainAsync(frame, stop);
+            evaluator.Measure(name, frame.Pixels, explanation, scene?.MaskOf(explanation.Class, explanation.Label));
+        }
+    }
+
+    private IFrameExplainer Open(ModelPackage package, string method)
+    {
+        if (PerturbationMethods.Names.Contains(method))
+        {
+            var options = new PerturbationOptions { Method = method, Layer = _settings.Layer, Run = _settings.Run };
+            return new PerturbationFrameExplainer(package, PerturbationExplainer.Create(package, options));
+        }
+        return CompiledClassifier.Create(package, _size, new ClassifierOptions
+        {
+            Explain = new ExplainOptions { Method = method, Layer = _settings.Layer },
+            Run = _settings.Run,
+        });
+    }
+
+    private static PixelSize PictureSizeOf(ModelPackage package) => package.Input?.Size
+        ?? throw new CliException("VA7008", $"'{package.Path}' has no input that can be a picture", "name a model of pictures");
+}
