@@ -1,3 +1,4 @@
+using VisionAudit.Explain.Heads;
 using VisionAudit.Explain.Methods;
 using VisionAudit.Explain.Objectives;
 using VisionAudit.Explain.Passes;
@@ -23,9 +24,7 @@ public static class ExplanationCompiler
     /// <exception cref="GraphException">The model is damaged.</exception>
     public static ExplainedModel Compile(OnnxModel model, ExplainOptions options, IConstantEvaluator? evaluator = null)
     {
-        var compilation = new Compilation(model, options, evaluator);
-        foreach (var pass in Compiling)
-            pass.Run(compilation);
+        var compilation = Run(new Compilation(model, options, evaluator), Compiling);
         var graph = compilation.Graph!;
         return new ExplainedModel(model, compilation.Method.Name, compilation.Results[0][0].At.Layer, graph.Head, model.Graph.Nodes.Count - graph.Nodes.Count)
         {
@@ -40,14 +39,29 @@ public static class ExplanationCompiler
     /// <exception cref="ExplainException">VA1109: the model has no scores to explain.</exception>
     public static ModelInspection Inspect(OnnxModel model, ExplainOptions? options = null)
     {
-        var compilation = new Compilation(model, options ?? new ExplainOptions());
-        foreach (var pass in Reading)
-            pass.Run(compilation);
+        var compilation = Run(new Compilation(model, options ?? new ExplainOptions()), Reading);
         var graph = compilation.Graph!;
         var defaults = FindTargets.Defaults(graph);
         var methods = defaults.Count == 0
             ? []
             : ExplanationMethods.Names.Where(name => ExplanationMethods.Find(name).AppliesTo(new MethodContext(graph, defaults[0], ClassScore.Of(graph, ExplainValues.ClassIndex, ExplainValues.Score), compilation.Options)));
         return new ModelInspection(graph.Head, FindTargets.All(graph), defaults, [.. methods]);
+    }
+
+    /// <summary>Cuts what lies behind a target layer out of a model, as a model of its own.</summary>
+    /// <param name="model">The model. It is brought to opset 13 in place, and else stays as it is; the head shares its constants.</param>
+    /// <param name="options">The layer, what the scores are of, and the picture's size where it is open; the rest does not matter.</param>
+    /// <exception cref="ExplainException">VA1105: there is no such layer; VA1107: the scores do not depend on it; VA1109: there are no scores.</exception>
+    public static HeadModel CutHead(OnnxModel model, ExplainOptions options)
+    {
+        var compilation = Run(new Compilation(model, options), [.. Reading, new FindTarget()]);
+        return HeadCut.Of(model, compilation.Graph!, compilation.Targets[0][0]);
+    }
+
+    private static Compilation Run(Compilation compilation, CompilerPass[] passes)
+    {
+        foreach (var pass in passes)
+            pass.Run(compilation);
+        return compilation;
     }
 }

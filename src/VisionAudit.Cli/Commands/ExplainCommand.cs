@@ -10,6 +10,7 @@ using VisionAudit.Explain;
 using VisionAudit.Graph;
 using VisionAudit.Inference.Arrays;
 using VisionAudit.Inference.Classifiers;
+using VisionAudit.Inference.Heads;
 using VisionAudit.Inference.Packages;
 using VisionAudit.Inference.Perturbations;
 using VisionAudit.Inference.Sessions;
@@ -86,34 +87,57 @@ internal sealed class ExplainCommand : ExampledCommand
     }
 
     private ITensorExplainer Open(ParseResult call, ModelPackage package, PictureSize? size, PixelSize? picture)
-        => PerturbationMethods.Names.Contains(_method.Read(call).Method)
-            ? PerturbationExplainer.Create(package, PerturbationOf(call, _method.Read(call)), size)
+    {
+        var method = _method.Read(call);
+        if (PerturbationMethods.Names.Contains(method.Method))
+            return PerturbationExplainer.Create(package, PerturbationOf(call, OfOneClass(method)), size);
+        return TimeBudgetOf(call) is { } budget && HeadExplainer.Methods.Contains(method.Method)
+            ? HeadExplainer.Create(package, HeadOf(call, OfOneClass(method), budget), size)
             : TensorClassifier.Create(package, OptionsOf(call, size), picture);
+    }
 
     /// <exception cref="CliException">VA7001: something is asked for that only compiled methods do.</exception>
-    private PerturbationOptions PerturbationOf(ParseResult call, ExplainOptions method)
+    private static ExplainOptions OfOneClass(ExplainOptions method) => method is { Top: null, Contrast: null, Detection: null, FurtherLayers.Count: 0 }
+        ? method
+        : throw new CliException("VA7001", $"'{method.Method}' that runs many times explains one class of a classifier, at one layer", "leave out --top, --contrast, --detection and a second --layer, or use a method that is compiled");
+
+    private PerturbationOptions PerturbationOf(ParseResult call, ExplainOptions method) => new()
     {
-        if (method is { Top: not null } or { Contrast: not null } or { Detection: not null } or { FurtherLayers.Count: > 0 })
-            throw new CliException("VA7001", $"'{method.Method}' explains one class of a classifier, at one layer", "leave out --top, --contrast, --detection and a second --layer, or use a method that is compiled");
-        return new PerturbationOptions
+        Method = method.Method,
+        Layer = method.Layer,
+        Class = call.GetValue(_class),
+        Samples = method.Samples,
+        Seed = method.Seed,
+        TimeBudget = TimeBudgetOf(call),
+        SignedMap = method.SignedMap,
+        Run = RunOf(call),
+    };
+
+    private HeadOptions HeadOf(ParseResult call, ExplainOptions method, TimeSpan budget)
+    {
+        var options = new HeadOptions
         {
             Method = method.Method,
             Layer = method.Layer,
             Class = call.GetValue(_class),
-            Samples = method.Samples,
             Seed = method.Seed,
-            TimeBudget = call.GetValue(_timeBudget) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            TimeBudget = budget,
             SignedMap = method.SignedMap,
-            Run = new RunOptions { Device = ExecutionDevice.Parse(call.GetRequiredValue(_device)) },
+            Run = RunOf(call),
         };
+        return method.Samples is { } orders ? options with { Orders = orders } : options;
     }
+
+    private TimeSpan? TimeBudgetOf(ParseResult call) => call.GetValue(_timeBudget) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+
+    private RunOptions RunOf(ParseResult call) => new() { Device = ExecutionDevice.Parse(call.GetRequiredValue(_device)) };
 
     private ClassifierOptions OptionsOf(ParseResult call, PictureSize? size) => new()
     {
         Explain = _method.Read(call) with { InputSize = size, Weights = call.GetValue(_weights) is not null },
         Class = call.GetValue(_class),
         Region = call.GetValue(_region) is { } region ? TensorInputs.Batched(NumpyFile.Read(region)) : null,
-        Run = new RunOptions { Device = ExecutionDevice.Parse(call.GetRequiredValue(_device)) },
+        Run = RunOf(call),
     };
 
     /// <summary>Writes a tensor without its batch axis where the batch is one.</summary>
@@ -142,7 +166,7 @@ internal sealed class ExplainCommand : ExampledCommand
         }).ToList();
         if (call.GetValue(_json))
         {
-            JsonOption.Write(new { model = package.Path, method = explainer.Method, layer = explainer.Layer, map = explanation.Map.Dims, results });
+            JsonOption.Write(new { model = package.Path, method = explainer.Method, layer = explainer.Layer, map = explanation.Map.Dims, standardError = explanation.StandardError, results });
             return;
         }
         foreach (var result in results)

@@ -41,7 +41,7 @@ internal static class ExplainArguments
     /// <summary><c>--time-budget S</c>.</summary>
     public static Option<double?> TimeBudget()
     {
-        var option = new Option<double?>("--time-budget") { Description = "Seconds after which methods that run many changed pictures, such as score-cam, stop with the answer so far", HelpName = "S" };
+        var option = new Option<double?>("--time-budget") { Description = "Seconds after which methods that run many changed pictures, such as score-cam, or many changed activations, shap-cam and ablation-cam, stop with the answer so far", HelpName = "S" };
         option.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<double?>() is not (null or (> 0 and <= 86_400)))

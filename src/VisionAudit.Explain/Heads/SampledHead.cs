@@ -16,6 +16,9 @@ internal abstract class SampledHead(MethodContext context) : Head
     /// <summary>Most numbers that one value may hold for all rows of a slice: 16 MB.</summary>
     private const long GreatestSlice = 1 << 22;
 
+    /// <summary>Most numbers of the orders that channels are added in: 32 MB.</summary>
+    private const long MostPlaces = 1 << 22;
+
     /// <summary>Rows beyond this gain no more speed.</summary>
     private const long MostRows = 256;
 
@@ -82,7 +85,9 @@ internal abstract class SampledHead(MethodContext context) : Head
     private Value Sampled(int channels)
     {
         var orders = Context.Samples(DefaultOrders);
-        var ranks = Emit.Constant("ranks", () => Tensor.Of(ShapleyWeights.Ranks(orders, channels, Context.Options.Seed), orders, channels));
+        if ((long)orders * channels > MostPlaces)
+            throw new ExplainException("VA1112", $"{orders} orders of {channels} channels were asked for, which would swell the file by {(long)orders * channels >> 17} MB", $"ask for at most {MostPlaces / channels}, or have the head run by itself: `visionaudit explain --time-budget`");
+        var ranks = Emit.Constant("ranks", () => Tensor.Of([.. ChannelOrders.Of(channels, Context.Options.Seed).Take(orders).SelectMany(places => places).Select(place => (long)place)], orders, channels));
         var steps = Emit.Integer(channels + 1);
         var scores = InSlices(orders * (channels + 1), Emit.Integer(orders * (channels + 1)), (rows, slice) =>
         {

@@ -67,53 +67,25 @@ public sealed class TensorClassifier : ITensorExplainer
     /// <exception cref="InferenceException">VA2030: inputs are missing, unknown or of another type or shape.</exception>
     public TensorExplanation Explain(IReadOnlyDictionary<string, Tensor> inputs)
     {
-        var given = new Dictionary<string, OrtTensor>();
-        try
+        using var given = SessionInputs.Of(_session, inputs);
+        using var outputs = _session.Run(given);
+        Tensor? Taken(string name) => outputs.TryGetValue(name, out var tensor) ? TensorExchange.FromRuntime(tensor) : null;
+        List<int>? Indices(string name) => Taken(name)?.ToInt64s().Select(index => (int)index).ToList();
+        return new TensorExplanation(
+            Indices(ExplainValues.Class)!,
+            outputs[ExplainValues.Score].ToArray<float>(),
+            outputs[ProbabilityOutput.Name].ToArray<float>(),
+            Taken(ExplainValues.Map)!,
+            Taken(ExplainValues.Weights),
+            Taken(ExplainValues.Activations),
+            Indices(ExplainValues.Detection),
+            Taken(ExplainValues.Region),
+            Indices(ExplainValues.Contrast))
         {
-            foreach (var input in _session.Inputs)
-                given[input.Name] = Fitting(input, inputs.GetValueOrDefault(input.Name));
-            if (inputs.Keys.FirstOrDefault(name => !given.ContainsKey(name)) is { } unknown)
-                throw Bad($"the model has no input '{unknown}'");
-            using var outputs = _session.Run(given);
-            Tensor? Taken(string name) => outputs.TryGetValue(name, out var tensor) ? TensorExchange.FromRuntime(tensor) : null;
-            List<int>? Indices(string name) => Taken(name)?.ToInt64s().Select(index => (int)index).ToList();
-            return new TensorExplanation(
-                Indices(ExplainValues.Class)!,
-                outputs[ExplainValues.Score].ToArray<float>(),
-                outputs[ProbabilityOutput.Name].ToArray<float>(),
-                Taken(ExplainValues.Map)!,
-                Taken(ExplainValues.Weights),
-                Taken(ExplainValues.Activations),
-                Indices(ExplainValues.Detection),
-                Taken(ExplainValues.Region),
-                Indices(ExplainValues.Contrast))
-            {
-                FurtherMaps = [.. Explained.FurtherTargets.Select((_, i) => Taken(ExplainValues.OfLayer(ExplainValues.Map, i + 1))!)],
-            };
-        }
-        finally
-        {
-            foreach (var tensor in given.Values)
-                tensor.Dispose();
-        }
+            FurtherMaps = [.. Explained.FurtherTargets.Select((_, i) => Taken(ExplainValues.OfLayer(ExplainValues.Map, i + 1))!)],
+        };
     }
 
     /// <inheritdoc/>
     public void Dispose() => _session.Dispose();
-
-    private OrtTensor Fitting(TensorInfo input, Tensor? tensor)
-    {
-        if (tensor is null)
-            throw Bad($"input {input} is not given");
-        var wanted = (ElementType)input.ElementType;
-        if (IsFloating(tensor.Element) && IsFloating(wanted))
-            tensor = TensorExchange.Convert(tensor, wanted);
-        return tensor.Element == wanted && input.Accepts([.. tensor.Dims])
-            ? TensorExchange.ToRuntime(tensor)
-            : throw Bad($"input {input} was given {tensor.Element.ToString().ToLowerInvariant()}[{string.Join(',', tensor.Dims)}]");
-    }
-
-    private InferenceException Bad(string problem) => new("VA2030", problem, $"the model's inputs are {string.Join(", ", Inputs)}");
-
-    private static bool IsFloating(ElementType element) => element is ElementType.Float or ElementType.Float16 or ElementType.Double;
 }

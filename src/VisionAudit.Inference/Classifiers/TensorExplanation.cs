@@ -19,4 +19,7 @@ public sealed record TensorExplanation(
 {
     /// <summary>Maps at the further layers that were asked for.</summary>
     public IReadOnlyList<Tensor> FurtherMaps { get; init; } = [];
+
+    /// <summary>Standard error of estimated weights, the largest over the channels; null where they are exact or too few runs tell.</summary>
+    public double? StandardError { get; init; }
 }

@@ -95,10 +95,7 @@ internal sealed class MaskedClassifier : IDisposable
     {
         if (one.Dims.Count == 0 || one.Dims[0] != 1)
             throw Bad($"a further input was given as [{string.Join(',', one.Dims)}]");
-        var data = new byte[Batch * one.Data.Length];
-        for (var i = 0; i < Batch; i++)
-            one.Data.CopyTo(data.AsMemory(i * one.Data.Length));
-        return new Tensor(one.Element, [Batch, .. one.Dims.Skip(1)], data);
+        return TensorExchange.Repeated(one, Batch);
     }
 
     private InferenceException Bad(string problem)

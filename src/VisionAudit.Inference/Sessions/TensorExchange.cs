@@ -48,6 +48,15 @@ internal static class TensorExchange
         };
     }
 
+    /// <summary>One row, [1,…], so many times.</summary>
+    public static Tensor Repeated(Tensor row, int count)
+    {
+        var data = new byte[count * row.Data.Length];
+        for (var i = 0; i < count; i++)
+            row.Data.CopyTo(data.AsMemory(i * row.Data.Length));
+        return new Tensor(row.Element, [count, .. row.Dims.Skip(1)], data);
+    }
+
     private static OrtTensor Copy<T>(Tensor tensor)
         where T : unmanaged
         => OrtTensor.From(MemoryMarshal.Cast<byte, T>(tensor.Data.Span), [.. tensor.Dims]);

@@ -65,6 +65,19 @@ public sealed class ExplainCommandTests : IDisposable
         Assert.Equal(map.ToFloats(), NumpyFile.Read(_folder["map.2.npy"]).ToFloats());
     }
 
+    [Fact]
+    public async Task Shapley_values_are_estimated_for_as_long_as_there_is_time()
+    {
+        var model = TinyClassifier.Save(_folder["model.onnx"]);
+        var picture = await Pictures.SaveRedOnTheLeftAsync(_folder["picture.png"]);
+        var run = await CliRun.Of("explain", model, picture, "--method", "shap-cam", "--time-budget", "60", "--samples", "16", "--weights", _folder["alpha.npy"], "--json");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        // The tiny classifier is linear: every order gives the red channel its own mean.
+        Assert.Equal(0, run.JsonOutput.GetProperty("standardError").GetDouble(), 6);
+        Assert.Equal([0.5f, 0], NumpyFile.Read(_folder["alpha.npy"]).ToFloats());
+        (await CliRun.Of("explain", model, picture, "--method", "shap-cam", "--time-budget", "1", "--top", "2")).IsRefused("VA7001");
+    }
+
     [Theory]
     [InlineData("--top", "2", "VA2032")]
     [InlineData("--contrast", "2", "VA1120")]

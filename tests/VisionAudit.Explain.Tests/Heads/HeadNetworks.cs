@@ -71,7 +71,7 @@ internal static class HeadNetworks
         var shape = TypeInference.Infer(model)[target].Shape!;
         var mask = new float[shape.Skip(1).Aggregate(1L, (size, dim) => size * dim.Value!.Value)];
         for (var i = 0; i < mask.Length; i++)
-            mask[i] = Keeps(i) ? 1 : 0;
+            mask[i] = IsKept(kind, channels, i, kept) ? 1 : 0;
         model.Graph.Initializers["mask"] = Tensor.Of(mask, [1, .. shape.Skip(1).Select(d => d.Value!.Value)]);
 
         var producer = model.Graph.Nodes.FindIndex(n => n.Outputs.Contains(target));
@@ -81,12 +81,13 @@ internal static class HeadNetworks
         var inputs = pictures.Where(i => i.Key != ExplainValues.ClassIndex).ToDictionary();
         var index = pictures[ExplainValues.ClassIndex].ToInt64s()[picture];
         return ModelRun.Run(model, inputs)["logits"].ToFloats()[(picture * Classes) + index];
-
-        bool Keeps(int i) => kind switch
-        {
-            "channels last" => kept(i % channels, i / channels),
-            "tokens" => i < channels || kept(i % channels, (i / channels) - 1),
-            _ => kept(i / 42, i % 42),
-        };
     }
+
+    /// <summary>Whether a number of the target layer is kept, by channel and place. The class token is, whatever its channel.</summary>
+    public static bool IsKept(string kind, int channels, int i, Func<int, int, bool> kept) => kind switch
+    {
+        "channels last" => kept(i % channels, i / channels),
+        "tokens" => i < channels || kept(i % channels, (i / channels) - 1),
+        _ => kept(i / 42, i % 42),
+    };
 }

@@ -1,0 +1,66 @@
+using VisionAudit.Explain;
+
+namespace VisionAudit.Inference.Heads;
+
+/// <summary>Channel weights α from runs of a head.</summary>
+/// <param name="Values">α, [K].</param>
+/// <param name="Error">Standard error of an estimate, the largest over the channels; null of exact weights.</param>
+internal sealed record ChannelWeights(float[] Values, double? Error)
+{
+    /// <summary>Orders before which an error is not judged.</summary>
+    private const int FewestOrders = 8;
+
+    /// <summary>
+    /// Ablation-CAM (Desai, Ramaswamy 2020, §3.2, eq. 4): αₖ = (S(A) − S(A without channel k)) / S(A). Channels that no time was left for have weight 0.
+    /// </summary>
+    /// <param name="run">The head.</param>
+    /// <param name="score">S(A).</param>
+    public static ChannelWeights Ablated(HeadRun run, float score)
+    {
+        var weights = new float[run.Activations.Channels];
+        var without = run.Score(weights.Length, (variant, k) => k != variant);
+        for (var k = 0; k < without.Length; k++)
+            weights[k] = (score - without[k]) / score;
+        return new ChannelWeights(weights, null);
+    }
+
+    /// <summary>
+    /// Shapley values estimated from orders in which channels are added to A = 0 (Castro, Gómez, Tejada 2009, §3): αₖ is the mean over the orders of what channel k adds. They add up to
+    /// S(A) − S(0). The error is that of the mean over pairs of an order and its reverse.
+    /// </summary>
+    /// <param name="run">The head.</param>
+    /// <param name="score">S(A).</param>
+    /// <param name="options">How many orders, and how precise.</param>
+    public static ChannelWeights Shapley(HeadRun run, float score, HeadOptions options)
+    {
+        var channels = run.Activations.Channels;
+        var empty = run.Score(1, (_, _) => false)[0];
+        var (sums, pairs, squares) = (new double[channels], new double[channels], new double[channels]);
+        var done = 0;
+        foreach (var places in ChannelOrders.Of(channels, options.Seed).Take(options.Orders))
+        {
+            // The first variant of an order keeps its first channel, the last all but its last.
+            var between = run.Score(channels - 1, (variant, k) => places[k] <= variant);
+            if (between.Length < channels - 1 && done > 0)
+                break;
+            float[] along = [empty, .. between, .. Enumerable.Repeat(score, channels - between.Length)];
+            for (var k = 0; k < channels; k++)
+            {
+                var added = (double)along[places[k] + 1] - along[places[k]];
+                sums[k] += added;
+                pairs[k] = done % 2 == 0 ? added : pairs[k] + added;
+                squares[k] += done % 2 == 0 ? 0 : pairs[k] * pairs[k] / 4;
+            }
+            done++;
+            if (!run.GoesOn || (done >= FewestOrders && done % 2 == 0 && ErrorOf(sums, squares, done) <= options.Tolerance * (sums.Max(Math.Abs) / done)))
+                break;
+        }
+        return new ChannelWeights([.. sums.Select(sum => (float)(sum / done))], done >= FewestOrders ? ErrorOf(sums, squares, done) : null);
+    }
+
+    private static double ErrorOf(double[] sums, double[] squares, int orders)
+    {
+        var pairs = orders / 2;
+        return sums.Zip(squares, (sum, square) => Math.Sqrt(Math.Max(0, (square / pairs) - Math.Pow(sum / orders, 2)) / (pairs - 1))).Max();
+    }
+}
