@@ -66,6 +66,7 @@ public sealed class HeadCutTests
     {
         var (model, _) = HeadNetworks.Make("deep");
         model.Graph.Nodes.Add(new Node("Conv", model.Graph.Nodes.Find(n => n.OpType == "Conv")!.Inputs, ["idle"]));
+        model.Graph.Outputs.Add(new ValueInfo("idle", new TensorType(ElementType.Float, [Dim.Named("N"), 7, 6, 7])));
         Assert.Equal("VA1107", Assert.Throws<ExplainException>(() => ExplanationCompiler.CutHead(model, new ExplainOptions { Layer = "idle" })).Id);
     }
 
