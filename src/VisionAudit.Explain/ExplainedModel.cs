@@ -10,6 +10,9 @@ namespace VisionAudit.Explain;
 /// <param name="AddedNodes">Number of operators that the explanation adds.</param>
 public sealed record ExplainedModel(OnnxModel Model, string Method, TargetLayer Target, ClassifierHead Head, int AddedNodes)
 {
+    /// <summary>What was chosen, and what it costs.</summary>
+    public required CompilerChoice Choice { get; init; }
+
     /// <summary>The further layers explained at, in the order of <see cref="ExplainValues.OfLayer"/>.</summary>
     public IReadOnlyList<TargetLayer> FurtherTargets { get; init; } = [];
 

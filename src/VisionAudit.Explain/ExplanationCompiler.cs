@@ -28,6 +28,7 @@ public static class ExplanationCompiler
         var graph = compilation.Graph!;
         return new ExplainedModel(model, compilation.Method.Name, compilation.Results[0][0].At.Layer, graph.Head, model.Graph.Nodes.Count - graph.Nodes.Count)
         {
+            Choice = ChoiceOf(compilation),
             ClosedForm = compilation.Results[0][0].ClosedForm,
             FurtherTargets = [.. compilation.Results.Skip(1).Select(r => r[0].At.Layer)],
         };
@@ -41,11 +42,18 @@ public static class ExplanationCompiler
     {
         var compilation = Run(new Compilation(model, options ?? new ExplainOptions()), Reading);
         var graph = compilation.Graph!;
+        var cost = ModelCost.Of(model);
         var defaults = FindTargets.Defaults(graph);
         var methods = defaults.Count == 0
             ? []
             : ExplanationMethods.Names.Where(name => ExplanationMethods.Find(name).AppliesTo(new MethodContext(graph, defaults[0], ClassScore.Of(graph, ExplainValues.ClassIndex, ExplainValues.Score), compilation.Options)));
-        return new ModelInspection(graph.Head, FindTargets.All(graph), defaults, [.. methods]);
+        return new ModelInspection(graph.Head, FindTargets.All(graph), defaults, [.. methods]) { Cost = cost };
+    }
+
+    private static CompilerChoice ChoiceOf(Compilation compilation)
+    {
+        var (model, explanation) = ModelCost.Of(compilation.Model, compilation.Graph!.Nodes.Count);
+        return new CompilerChoice(TargetChoice.Of(compilation), HeadForm.Of(compilation.Graph, compilation.Results[0][0].At.Layer), model, explanation);
     }
 
     /// <summary>Cuts what lies behind a target layer out of a model, as a model of its own.</summary>

@@ -1,3 +1,5 @@
+using VisionAudit.Graph;
+
 namespace VisionAudit.Explain;
 
 /// <summary>What can be explained of a classifier, and where.</summary>
@@ -7,6 +9,9 @@ namespace VisionAudit.Explain;
 /// <param name="Methods">Names of the methods that apply at the default layers.</param>
 public sealed record ModelInspection(ClassifierHead Head, IReadOnlyList<TargetLayer> Layers, IReadOnlyList<TargetLayer> Defaults, IReadOnlyList<string> Methods)
 {
+    /// <summary>What the model takes to run on one picture.</summary>
+    public required ModelCost Cost { get; init; }
+
     /// <summary>The layer that the map has the size of where none is named; null where one must be named.</summary>
     public TargetLayer? Default => Defaults.Count > 0 ? Defaults[0] : null;
 }

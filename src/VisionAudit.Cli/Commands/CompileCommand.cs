@@ -22,6 +22,7 @@ internal sealed class CompileCommand : ExampledCommand
     private readonly Option<bool> _weights = new("--weights") { Description = $"Add the output {ExplainValues.Weights} [N,K], the channel weights" };
     private readonly Option<bool> _activations = new("--activations") { Description = $"Add the output {ExplainValues.Activations} [N,K,h,w]" };
     private readonly Option<bool> _attributions = new("--attributions") { Description = $"Add the output {ExplainValues.Attributions} [N,C,H,W], of methods that explain pixels" };
+    private readonly Option<bool> _choice = new("--explain-choice") { Description = "List the other layers that the model could be explained at, and why they were not chosen" };
     private readonly Option<bool> _json = JsonOption.Create();
 
     /// <summary>Makes the command.</summary>
@@ -35,7 +36,7 @@ internal sealed class CompileCommand : ExampledCommand
         Arguments.Add(_model);
         Options.Add(_output);
         _method.AddTo(this);
-        foreach (var option in new Option[] { _size, _fuse, _weights, _activations, _attributions, _json })
+        foreach (var option in new Option[] { _size, _fuse, _weights, _activations, _attributions, _choice, _json })
             Options.Add(option);
     }
 
@@ -59,25 +60,37 @@ internal sealed class CompileCommand : ExampledCommand
         OnnxFile.Save(explained.Model, output);
 
         if (call.GetValue(_json))
-        {
-            JsonOption.Write(new
-            {
-                model = package.Path,
-                output,
-                method = explained.Method,
-                layer = explained.Target,
-                furtherLayers = explained.FurtherTargets,
-                head = explained.Head,
-                addedNodes = explained.AddedNodes,
-                outputs = explained.Model.Graph.Outputs.Select(value => value.Name),
-            });
-        }
+            Write(package.Path, output, explained);
         else
-        {
-            var layers = explained.FurtherTargets.Prepend(explained.Target).Select(layer => $"{layer.Value} [{layer.Channels},{layer.Height},{layer.Width}]");
-            Console.WriteLine($"{output}: {explained.Method} at {string.Join(" and ", layers)}, {explained.AddedNodes} operators added");
-        }
+            Print(output, explained, call.GetValue(_choice));
         return Task.FromResult(ExitCode.Done);
+    }
+
+    private static void Write(string model, string output, ExplainedModel explained) => JsonOption.Write(new
+    {
+        model,
+        output,
+        method = explained.Method,
+        layer = explained.Target,
+        furtherLayers = explained.FurtherTargets,
+        head = explained.Head,
+        closedForm = explained.ClosedForm,
+        choice = explained.Choice,
+        addedNodes = explained.AddedNodes,
+        outputs = explained.Model.Graph.Outputs.Select(value => value.Name),
+    });
+
+    private static void Print(string output, ExplainedModel explained, bool withAlternatives)
+    {
+        var choice = explained.Choice;
+        Console.WriteLine($"{output}: {explained.Method}, {explained.AddedNodes} operators added");
+        Listing.Print("at", choice.Layers.Where(layer => layer.IsChosen).Select(layer => $"{LayerText.Of(layer.Layer)}: {layer.Reason}"));
+        Listing.Print("head", choice.Head);
+        Listing.Print("closed form", explained.ClosedForm ?? "none");
+        Listing.Print("model", CostText.Of(choice.Model));
+        Listing.Print("explanation", CostText.Added(choice.Explanation, choice.Model));
+        if (withAlternatives)
+            Listing.Print("other layers", choice.Layers.Where(layer => !layer.IsChosen).Select(layer => $"{LayerText.Of(layer.Layer)}: {layer.Reason}"));
     }
 
     /// <summary>Puts pictures of the model's own size in the place of its tensor.</summary>

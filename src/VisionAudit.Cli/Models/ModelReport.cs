@@ -31,10 +31,11 @@ internal sealed record MethodReport(string Name, string Title, bool Applies);
 /// <param name="DefaultLayers">The target layers where none is named: one, or one for each level of a detector.</param>
 /// <param name="Layers">Layers that it can be explained at, the last first.</param>
 /// <param name="Methods">Which methods apply.</param>
+/// <param name="Cost">What it takes to run on one picture; null where it cannot be explained.</param>
 internal sealed record ModelReport(
     string Path, string Producer, long Opset, int Nodes, IReadOnlyList<ValueReport> Inputs, IReadOnlyList<ValueReport> Outputs,
     InputSpec? Picture, OutputKind OutputKind, int Labels, IReadOnlyList<string> Assumptions,
-    string? NotExplainable, ClassifierHead? Head, IReadOnlyList<string> DefaultLayers, IReadOnlyList<TargetLayer> Layers, IReadOnlyList<MethodReport> Methods)
+    string? NotExplainable, ClassifierHead? Head, IReadOnlyList<string> DefaultLayers, IReadOnlyList<TargetLayer> Layers, IReadOnlyList<MethodReport> Methods, ModelCost? Cost)
 {
     /// <summary>Looks at a model.</summary>
     /// <exception cref="Inference.InferenceException">There is no model package at <paramref name="path"/>.</exception>
@@ -47,13 +48,14 @@ internal sealed record ModelReport(
         var report = new ModelReport(
             package.Path, model.Producer, model.Opset, graph.Nodes.Count,
             [.. graph.Inputs.Where(input => !graph.Initializers.ContainsKey(input.Name)).Select(Describe)], [.. graph.Outputs.Select(Describe)],
-            package.Input, package.Output.Kind, package.Labels.Count, package.Assumptions, null, null, [], [], []);
+            package.Input, package.Output.Kind, package.Labels.Count, package.Assumptions, null, null, [], [], [], null);
         try
         {
             var found = ExplanationCompiler.Inspect(model, new ExplainOptions { Head = package.Output.Head });
             return report with
             {
                 Head = found.Head,
+                Cost = found.Cost,
                 Layers = found.Layers,
                 DefaultLayers = package.TargetLayer is { } stated ? [stated] : [.. found.Defaults.Select(layer => layer.Value)],
                 Methods = [.. ExplanationMethods.Names.Select(name => new MethodReport(name, ExplanationMethods.TitleOf(name), found.Methods.Contains(name)))],

@@ -41,6 +41,6 @@ internal static class PooledLinearHead
     private static bool IsBias(ClassifierGraph graph, Graph.Node node) => node.OpType == "Add" && node.Inputs.Any(input => IsConstant(graph, input));
 
     /// <summary>True for constants, stored as they are or as integers.</summary>
-    private static bool IsConstant(ClassifierGraph graph, string value)
+    internal static bool IsConstant(ClassifierGraph graph, string value)
         => graph.IsConstant(value) || (graph.Index.ProducerOf(value) is { OpType: "DequantizeLinear" } stored && stored.Inputs.All(graph.IsConstant));
 }

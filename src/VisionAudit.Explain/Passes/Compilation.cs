@@ -20,6 +20,9 @@ internal sealed class Compilation(OnnxModel model, ExplainOptions options, ICons
     /// <summary>The classifier, once its scores are found.</summary>
     public ClassifierGraph? Graph { get; set; }
 
+    /// <summary>Layers that were looked at, the last first, and what speaks against those that are no target layers.</summary>
+    public IReadOnlyList<(TargetLayer Layer, string? WhyNot)> Judged { get; set; } = [];
+
     /// <summary>
     /// The layers to explain at, once they are chosen, in groups with a map each: of one layer, or of several whose maps are added up at the size of the first, the finest.
     /// </summary>

@@ -9,6 +9,7 @@ internal sealed class FindTarget : CompilerPass
     protected override void Apply(Compilation compilation)
     {
         var graph = compilation.Graph!;
+        compilation.Judged = FindTargets.Judged(graph);
         var (options, method) = (compilation.Options, compilation.Method);
         IReadOnlyList<TargetLayer> first = options.Layer is { } layer ? [FindTargets.Named(graph, layer)] : method.DefaultLayers(graph);
         if (first.Count == 0)

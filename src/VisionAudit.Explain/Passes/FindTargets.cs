@@ -19,8 +19,11 @@ internal static class FindTargets
     /// that the next attention reads them through; of a detector first those that every way to one of its levels goes through. Class maps, which pooling alone turns into the scores, are
     /// none, nor are tokens of which the scores read the class token only.
     /// </summary>
-    public static IReadOnlyList<TargetLayer> All(ClassifierGraph graph)
-        => [.. LevelsOf(graph).Append(graph.Head.Scores).SelectMany(sink => Before(graph, sink)).Distinct()];
+    public static IReadOnlyList<TargetLayer> All(ClassifierGraph graph) => [.. Judged(graph).Where(j => j.WhyNot is null).Select(j => j.Layer)];
+
+    /// <summary>The same, and what is none though it looks like one, with what speaks against it, for people.</summary>
+    public static IReadOnlyList<(TargetLayer Layer, string? WhyNot)> Judged(ClassifierGraph graph)
+        => [.. LevelsOf(graph).Append(graph.Head.Scores).SelectMany(sink => Judged(graph, sink)).DistinctBy(j => j.Layer)];
 
     /// <summary>
     /// The layer behind which pooling and one linear layer make the scores, where there is one (CAM's layer); else the last feature map that an operator made,
@@ -74,22 +77,32 @@ internal static class FindTargets
     }
 
     private static List<TargetLayer> Before(ClassifierGraph graph, string sink)
+        => [.. Judged(graph, sink).Where(j => j.WhyNot is null).Select(j => j.Layer)];
+
+    private static List<(TargetLayer Layer, string? WhyNot)> Judged(ClassifierGraph graph, string sink)
     {
-        var found = new List<TargetLayer>();
+        var found = new List<(TargetLayer Layer, string? WhyNot)>();
+        string? barrier = null;
         foreach (var value in graph.Index.CutValues(sink, graph.PictureInput).Where(v => v != graph.PictureInput))
         {
-            if (Read(graph, value) is not { } layer || IsQuantised(graph, value) || IsSinglePlace(layer) || IsClassMap(graph, layer))
+            if (Read(graph, value) is not { } layer || IsQuantised(graph, value) || IsSinglePlace(layer))
                 continue;
-            if (graph.NodesBetween(value, graph.Head.Scores).Any(n => RuleTable.Find(n) is null))
-                break;
-            if (layer.Layout == TargetLayout.Tokens && !TokenGrids.PlacesCount(graph, layer))
-                continue;
-            if (layer.Layout == TargetLayout.Tokens && TokenGrids.NormalisedFor(graph, layer) is { } normalised && found.All(l => l.Value != normalised.Value))
-                found.Add(normalised);
-            found.Add(layer);
+            var against = IsClassMap(graph, layer) ? "a class map: what is behind it learned nothing" : null;
+            if (against is null && (barrier ??= BarrierBehind(graph, value)) is null && layer.Layout == TargetLayout.Tokens)
+            {
+                if (!TokenGrids.PlacesCount(graph, layer))
+                    against = "the scores read only its class token";
+                else if (TokenGrids.NormalisedFor(graph, layer) is { } normalised && found.All(j => j.Layer.Value != normalised.Value))
+                    found.Add((normalised, null));
+            }
+            found.Add((layer, against ?? barrier));
         }
         return found;
     }
+
+    /// <summary>What keeps a signal from a value; null where nothing does.</summary>
+    private static string? BarrierBehind(ClassifierGraph graph, string value)
+        => graph.NodesBetween(value, graph.Head.Scores).LastOrDefault(n => RuleTable.Find(n) is null) is { } node ? $"no gradient rule for operator {node} behind it" : null;
 
     /// <summary>
     /// The rows of places that a detector joins to its detections, one for each of its feature pyramid's levels (Lin et al. 2017, "Feature Pyramid Networks for Object Detection", §4):
@@ -105,7 +118,7 @@ internal static class FindTargets
     }
 
     /// <summary>True where an operator made the layer that only passes on what was there, quantised again behind it or not.</summary>
-    private static bool IsPassive(ClassifierGraph graph, TargetLayer layer)
+    public static bool IsPassive(ClassifierGraph graph, TargetLayer layer)
     {
         var maker = graph.Index.ProducerOf(layer.Value);
         while (maker is { OpType: "QuantizeLinear" or "DequantizeLinear" })

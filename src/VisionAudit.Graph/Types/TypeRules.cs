@@ -5,7 +5,7 @@ internal static class TypeRules
 {
     private static readonly ITypeRule[] All =
     [
-        new Branching(), new Broadcasting(), new Comparing(), new Converting(), new Convolutions(), new Einsum(), new Elementwise(), new Gathering(), new Generating(), new Joining(),
+        new Branching(), new Broadcasting(), new Comparing(), new Converting(), new Convolutions(), new Einsum(), new Elementwise(), new Gathering(), new Generating(), new Joining(), new Looping(),
         new MatrixProducts(), new Normalizations(), new Poolings(), new Rearranging(), new Reductions(), new Repeating(), new Reshaping(), new Resizing(), new Selecting(), new Slicing(),
     ];
 

@@ -41,6 +41,23 @@ public sealed class CompileCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_chosen_and_what_it_costs_is_said()
+    {
+        var model = TinyClassifier.Save(_folder["model.onnx"]);
+        var run = await CliRun.Of("compile", model, "-o", _folder["explained.onnx"], "--explain-choice");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Matches(@"at +Relu\d+ \(Relu\) \[2,8,8\]: global average pooling and one linear layer make the scores of it", run.Output);
+        Assert.Matches("closed form +the head is global average pooling and one linear layer", run.Output);
+        Assert.Matches(@"model +644 MACs, 40 B parameters", run.Output);
+        Assert.Matches(@"explanation +\+\d+ MACs \(\d", run.Output);
+        Assert.Matches(@"other layers +Conv\d+ \(Conv\) \[2,8,8\]: before the chosen layer: 5 operators to the scores instead of 4", run.Output);
+
+        var choice = (await CliRun.Of("compile", model, "-o", _folder["explained.onnx"], "--json")).JsonOutput.GetProperty("choice");
+        Assert.Equal(644, choice.GetProperty("model").GetProperty("macs").GetInt64());
+        Assert.Equal([true, false], choice.GetProperty("layers").EnumerateArray().Select(layer => layer.GetProperty("isChosen").GetBoolean()));
+    }
+
+    [Fact]
     public async Task Weights_and_activations_are_outputs_on_request()
     {
         var model = TinyClassifier.Save(_folder["model.onnx"]);

@@ -17,6 +17,8 @@ public sealed class InspectCommandTests : IDisposable
         Assert.Contains("2 classes", run.Output, StringComparison.Ordinal);
         Assert.Contains("* Relu", run.Output, StringComparison.Ordinal);
         Assert.Contains("+ lift-cam", run.Output, StringComparison.Ordinal);
+        // Convolution 8·8·2·3, Relu 8·8·2, pooling 8·8·2, Gemm 2·2.
+        Assert.Contains("644 MACs, 40 B parameters, ", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
