@@ -1,21 +1,29 @@
+using System.CommandLine;
 using VisionAudit.Benchmarks;
+using VisionAudit.OnnxRuntime;
 
-// usage: VisionAudit.Benchmarks [--runs N] MODEL.onnx…   explained over plain run time, interleaved in one process
-var runs = 200;
-var models = new List<string>();
-for (var i = 0; i < args.Length; i++)
+var models = new Argument<string[]>("model") { Description = "Model files; none for the four networks of docs/performance.md", Arity = ArgumentArity.ZeroOrMore };
+var methods = new Option<string[]>("--method") { Description = "Methods; none for all", AllowMultipleArgumentsPerToken = true };
+var networks = new Option<string?>("--network") { Description = "Only networks whose name begins so" };
+var pairs = new Option<int>("--pairs") { Description = "Pairs of runs", DefaultValueFactory = _ => 200 };
+var seconds = new Option<int>("--seconds") { Description = "Time for a row that has no target, after which fewer pairs must do", DefaultValueFactory = _ => 20 };
+var threads = new Option<int>("--threads") { Description = "Threads of each session", DefaultValueFactory = _ => 2 };
+var profile = new Option<bool>("--profile") { Description = "Print where the time goes, operator by operator, instead" };
+var root = new RootCommand("What explanations cost: run time of compiled models over that of plain ones") { models, methods, networks, pairs, seconds, threads, profile };
+root.SetAction(call =>
 {
-    if (args[i] == "--runs" && i + 1 < args.Length && int.TryParse(args[i + 1], out runs))
-        i++;
-    else
-        models.Add(args[i]);
-}
-if (models.Count == 0)
-{
-    await Console.Error.WriteLineAsync("usage: VisionAudit.Benchmarks [--runs N] MODEL.onnx…");
-    return 1;
-}
-
-foreach (var model in models)
-    ExplanationCost.Print(model, runs, ["grad-cam", "lift-cam"]);
-return 0;
+    var options = new SessionOptions { IntraOpThreads = call.GetValue(threads) };
+    var files = call.GetValue(models) ?? [];
+    var wanted = call.GetValue(methods) ?? [];
+    List<BenchmarkCase> cases = [.. BenchmarkCase.All.Where(c => wanted.Length == 0 || wanted.Contains(c.Method))];
+    foreach (var network in files.Length > 0 ? files.Select(BenchmarkNetwork.OfFile) : BenchmarkNetwork.All())
+    {
+        if (!network.Name.StartsWith(call.GetValue(networks) ?? "", StringComparison.OrdinalIgnoreCase))
+            continue;
+        if (call.GetValue(profile))
+            cases.ForEach(c => OperatorProfile.Print(network, c, call.GetValue(pairs), options));
+        else
+            CostTable.Print(network, cases, call.GetValue(pairs), TimeSpan.FromSeconds(call.GetValue(seconds)), options);
+    }
+});
+return await root.Parse(args).InvokeAsync();
