@@ -32,7 +32,7 @@ internal sealed class AveragePool : OperatorRule
     {
         var emit = propagation.Emit;
         var ones = emit.Constant($"ones {string.Join(',', g.Kernel)}", () => Tensor.Of(Enumerable.Repeat(1f, (int)g.Kernel.Aggregate(1L, (a, b) => a * b)).ToArray(), [1, 1, .. g.Kernel]));
-        var spread = Conv.Transposed(emit, emit.Reshape(windows, [-1, 1, .. g.Output]), ones, g, group: 1);
+        var spread = Conv.Transposed(emit, emit.Reshape(windows, [-1, 1, .. g.Output]), ones, g, group: 1, inputs: 1);
         return emit.Op("Reshape", spread, Reshape.ShapeOf(propagation, input));
     }
 

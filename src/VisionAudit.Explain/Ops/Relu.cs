@@ -8,7 +8,7 @@ internal sealed class Relu : ElementwiseRule
 {
     public override IReadOnlyList<string> Operators => ["Relu"];
 
-    /// <summary>y′ = [x &gt; 0]; 0 at the kink, as PyTorch.</summary>
+    /// <summary>y′ = [x &gt; 0] = [y &gt; 0]; 0 at the kink, as PyTorch. Said of y, so that runtimes can go on fusing the rectifier with the layer before it.</summary>
     public override Value Derivative(Emitter emit, Node node, Value x, Value y)
-        => emit.Cast(emit.Op("Greater", x, emit.Scalar(0)), ElementType.Float);
+        => emit.Cast(emit.Op("Greater", y, emit.Scalar(0)), ElementType.Float);
 }
