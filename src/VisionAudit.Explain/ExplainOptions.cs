@@ -51,6 +51,9 @@ public sealed record ExplainOptions
     /// <summary>Range of the picture's values, for LRP's composite <c>epsilon-gamma-box</c>.</summary>
     public PictureBounds? PictureBounds { get; init; }
 
+    /// <summary>DeepLIFT's RevealCancel rule in place of its rescale rule, where it applies; for lift-cam and deep-lift.</summary>
+    public bool RevealCancel { get; init; }
+
     /// <summary>Leaves out the method's own ReLU: <c>explain/map</c> is signed.</summary>
     public bool SignedMap { get; init; }
 

@@ -43,11 +43,14 @@ public static class ExplanationCompiler
         var compilation = Run(new Compilation(model, options ?? new ExplainOptions()), Reading);
         var graph = compilation.Graph!;
         var cost = ModelCost.Of(model);
-        var defaults = FindTargets.Defaults(graph);
-        var methods = defaults.Count == 0
-            ? []
-            : ExplanationMethods.Names.Where(name => ExplanationMethods.Find(name).AppliesTo(new MethodContext(graph, defaults[0], ClassScore.Of(graph, ExplainValues.ClassIndex, ExplainValues.Score), compilation.Options)));
-        return new ModelInspection(graph.Head, FindTargets.All(graph), defaults, [.. methods]) { Cost = cost };
+        return new ModelInspection(graph.Head, FindTargets.All(graph), FindTargets.Defaults(graph), [.. ExplanationMethods.Names.Where(Applies)]) { Cost = cost };
+
+        bool Applies(string name)
+        {
+            var method = ExplanationMethods.Find(name);
+            return method.DefaultLayers(graph) is [var layer, ..]
+                && method.AppliesTo(new MethodContext(graph, layer, ClassScore.Of(graph, ExplainValues.ClassIndex, ExplainValues.Score), compilation.Options));
+        }
     }
 
     private static CompilerChoice ChoiceOf(Compilation compilation)

@@ -18,6 +18,25 @@ public sealed class PixelMethodTests
     }
 
     [Fact]
+    public void A_network_without_feature_maps_is_explained_at_its_pixels_alone()
+    {
+        OnnxModel Dense()
+        {
+            var sketch = new ModelSketch(seed: 3);
+            var hidden = sketch.Op("Relu", sketch.Op("Gemm", sketch.Op("Flatten", sketch.Input("x", Dim.Named("N"), 3, 6, 7)), sketch.Weights(3 * Pixels, 5)));
+            sketch.Output(sketch.Op("Gemm", hidden, sketch.Weights(5, 4)), "logits", ElementType.Float, Dim.Named("N"), 4);
+            return sketch.Model;
+        }
+
+        var methods = ExplanationCompiler.Inspect(Dense()).Methods;
+        Assert.Contains("saliency", methods);
+        Assert.DoesNotContain("guided-grad-cam", methods);
+        Assert.DoesNotContain("lift-cam", methods);
+        Assert.Equal([1, 6, 7], ModelRun.Run(Compile(Dense(), "saliency"), Picture())[ExplainValues.Map].Dims);
+        Assert.Equal("VA1105", Assert.Throws<ExplainException>(() => ExplanationCompiler.Compile(Dense(), new ExplainOptions())).Id);
+    }
+
+    [Fact]
     public void Input_times_gradient_is_the_picture_times_the_saliency_gradient()
     {
         var gradient = Attributions(Network(), "saliency");

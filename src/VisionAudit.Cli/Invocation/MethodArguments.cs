@@ -12,6 +12,7 @@ internal sealed class MethodArguments
     private readonly Option<int?> _contrast = new("--contrast") { Description = "Explain what speaks for the class rather than for this one; -1 is the best of the others", HelpName = "CLASS" };
     private readonly Option<int?> _detection = new("--detection") { Description = "The detection of a detector to explain, by its row in the output; the one with the highest score unless named", HelpName = "I" };
     private readonly Option<string?> _composite = new("--composite") { Description = "LRP's rules: epsilon, epsilon-plus, epsilon-plus-flat, epsilon-alpha2-beta1, epsilon-alpha2-beta1-flat or epsilon-gamma-box; the method's own unless named", HelpName = "RULES" };
+    private readonly Option<bool> _revealCancel = new("--reveal-cancel") { Description = "DeepLIFT's RevealCancel rule, for lift-cam and deep-lift" };
     private readonly Option<int?> _samples = new("--samples") { Description = "Runs of methods that run the model repeatedly, such as integrated-gradients", HelpName = "N" };
     private readonly Option<int> _seed = new("--seed") { Description = "Seed of methods that draw random numbers, such as smooth-grad", HelpName = "S" };
     private readonly Option<bool> _signed = new("--signed") { Description = "Leave out the method's own ReLU: the map has negative evidence too" };
@@ -36,7 +37,7 @@ internal sealed class MethodArguments
     /// <summary>Gives them to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _method, _layers, _top, _contrast, _detection, _composite, _start, _samples, _seed, _signed })
+        foreach (var option in new Option[] { _method, _layers, _top, _contrast, _detection, _composite, _start, _revealCancel, _samples, _seed, _signed })
             command.Options.Add(option);
     }
 
@@ -54,6 +55,7 @@ internal sealed class MethodArguments
             Detection = call.GetValue(_detection),
             Composite = call.GetValue(_composite),
             Start = call.GetValue(_start),
+            RevealCancel = call.GetValue(_revealCancel),
             Samples = call.GetValue(_samples),
             Seed = call.GetValue(_seed),
             SignedMap = call.GetValue(_signed),

@@ -1,4 +1,5 @@
 using VisionAudit.Explain.Emission;
+using VisionAudit.Explain.Passes;
 
 namespace VisionAudit.Explain.Methods;
 
@@ -11,6 +12,9 @@ internal sealed class GuidedGradCam : PixelAttribution
     public override string Name => "guided-grad-cam";
 
     public override string Title => "Guided Grad-CAM: guided backpropagation where Grad-CAM is (Selvaraju et al. 2017)";
+
+    /// <summary>Grad-CAM needs a feature map.</summary>
+    public override IReadOnlyList<TargetLayer> DefaultLayers(ClassifierGraph graph) => FindTargets.Defaults(graph);
 
     protected override Value Attributions(MethodContext context)
     {

@@ -16,7 +16,7 @@ internal sealed class LiftCam : ChannelWeighting
     protected override Value Weights(MethodContext context)
     {
         var emit = context.Emit;
-        var multipliers = context.Target.Multipliers();
+        var multipliers = context.Target.Multipliers(context.Options.RevealCancel);
         return multipliers.IsShared
             ? emit.Mul(multipliers.Value, emit.Sum(context.Target.Activations, true, 2))
             : emit.Sum(emit.Mul(multipliers.Value, context.Target.Activations), true, 2);

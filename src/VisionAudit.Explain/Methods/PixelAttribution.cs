@@ -1,10 +1,15 @@
 using VisionAudit.Explain.Emission;
+using VisionAudit.Explain.Passes;
 
 namespace VisionAudit.Explain.Methods;
 
 /// <summary>Methods that explain the picture itself: signed evidence per colour and pixel. The map is its sum over the colours.</summary>
 internal abstract class PixelAttribution : ExplanationMethod
 {
+    /// <summary>The map is the picture's whatever the layer; a model without feature maps has the picture for one.</summary>
+    public override IReadOnlyList<TargetLayer> DefaultLayers(ClassifierGraph graph)
+        => base.DefaultLayers(graph) is { Count: > 0 } layers ? layers : FindTargets.PictureOf(graph) is { } picture ? [picture] : [];
+
     /// <summary>Evidence per colour and pixel of <see cref="MethodContext.Picture"/>, [N,C,P].</summary>
     protected abstract Value Attributions(MethodContext context);
 

@@ -31,7 +31,12 @@ internal sealed class TargetTensor(ClassifierGraph graph, TargetLayer layer, Obj
     public TargetSignal Deconvolution() => Run(new Deconvolution(graph, objective));
 
     /// <summary>DeepLIFT multipliers of the explained score against A = 0: Σ m·A = S(A) − S(0).</summary>
-    public TargetSignal Multipliers() => Run(new DeepLift(graph, objective, new ReferencePass(graph, Layer.Value)));
+    /// <param name="revealsCancelled">True for the RevealCancel rule where it applies, false for the rescale rule.</param>
+    public TargetSignal Multipliers(bool revealsCancelled)
+    {
+        var reference = new ReferencePass(graph, Layer.Value);
+        return Run(revealsCancelled ? new RevealCancel(graph, objective, reference) : new DeepLift(graph, objective, reference));
+    }
 
     /// <summary>LRP's relevance, [N,K,P].</summary>
     public Value Relevance(Composite composite, LrpStart start) => Full(Run(new Relevance(graph, objective, composite, start)));

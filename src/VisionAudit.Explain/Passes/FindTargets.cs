@@ -44,12 +44,12 @@ internal static class FindTargets
 
     /// <summary>The picture input as a target: its colours are the channels.</summary>
     /// <exception cref="ExplainException">VA1105: the model takes no picture [N,C,H,W] or [N,H,W,C] of 1 to 4 channels.</exception>
-    public static TargetLayer Picture(ClassifierGraph graph)
-    {
-        if (graph.PictureInput is { } input && TokenGrids.MapOf(graph, input) is { Channels: >= 1 and <= 4 } picture)
-            return picture;
-        throw new ExplainException("VA1105", "the model has no picture input [N,C,H,W] or [N,H,W,C]", "use a method that works at a feature map");
-    }
+    public static TargetLayer Picture(ClassifierGraph graph) => PictureOf(graph)
+        ?? throw new ExplainException("VA1105", "the model has no picture input [N,C,H,W] or [N,H,W,C]", "use a method that works at a feature map");
+
+    /// <summary>The picture input as a target, or null.</summary>
+    public static TargetLayer? PictureOf(ClassifierGraph graph)
+        => graph.PictureInput is { } input && TokenGrids.MapOf(graph, input) is { Channels: >= 1 and <= 4 } picture ? picture : null;
 
     /// <summary>VA1105: there is no default layer.</summary>
     public static ExplainException None(ClassifierGraph graph) => new(

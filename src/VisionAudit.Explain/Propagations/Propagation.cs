@@ -13,7 +13,7 @@ namespace VisionAudit.Explain.Propagations;
 internal abstract class Propagation(ClassifierGraph graph, Objective objective)
 {
     /// <summary>Differences below this count as none: the derivative stands in for the quotient.</summary>
-    private const float Negligible = 1e-10f;
+    protected const float Negligible = 1e-10f;
 
     private Dictionary<string, Signal> _signals = [];
     private HashSet<string> _active = [];
