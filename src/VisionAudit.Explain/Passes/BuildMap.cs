@@ -12,7 +12,7 @@ internal sealed class BuildMap : CompilerPass
     protected override void Apply(Compilation compilation)
     {
         compilation.Results = [.. compilation.Targets.Select(layers => compilation.Objectives.Select(objective => Build(compilation, layers, objective)).ToList())];
-        if (compilation.Targets.Count > 1 && compilation.Results[0][0].At.Layer != compilation.Targets[0][0])
+        if (compilation.Targets.Count > 1 && compilation.Results[^1][0].At.Layer != compilation.Targets[^1][0])
             throw new ExplainException("VA1120", $"several layers were asked for, but the map of '{compilation.Method.Name}' belongs to the picture", "name one layer");
     }
 

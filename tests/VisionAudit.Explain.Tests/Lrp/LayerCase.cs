@@ -17,6 +17,7 @@ internal sealed record LayerCase(string Name, long[] Shape, Func<ModelSketch, st
         new("Conv in groups, with BatchNormalization", [4, 5, 5], (m, x) => Normalised(m, m.OpWith("Conv", new() { ["group"] = 2L, ["pads"] = L(1, 1, 1, 1) }, x, m.Weights(6, 2, 3, 3)), 6)),
         new("Conv with bias, BatchNormalization, scale and shift", [4, 4, 5], (m, x) => m.Op("Add", m.Op("Mul", Normalised(m, m.Op("Conv", x, m.Weights(5, 4, 2, 2), m.Weights(5)), 5), m.Weights(5, 1, 1)), m.Weights(1, 5, 1, 1))),
         new("Gemm", [9], (m, x) => m.OpWith("Gemm", new() { ["transB"] = 1L, ["alpha"] = 0.5f, ["beta"] = 2f }, x, m.Weights(6, 9), m.Weights(6))),
+        new("Gemm of negative weight", [9], (m, x) => m.OpWith("Gemm", new() { ["alpha"] = -0.7f, ["beta"] = -1.5f }, x, m.Weights(9, 6), m.Weights(6))),
         new("MatMul with bias", [9], (m, x) => m.Op("Add", m.Op("MatMul", x, m.Weights(9, 6)), m.Weights(6))),
         new("MatMul with scale and divisor", [9], (m, x) => m.Op("Div", m.Op("Sub", m.Op("Mul", m.Weights(6), m.Op("MatMul", x, m.Weights(9, 6))), m.Weights(6)), m.Weights(6))),
     ];

@@ -33,7 +33,7 @@ internal static class RelevanceRun
         graph.Emit.Named("signal", "Identity", [], walk.Full(walk.Run(target)!, target));
         model.Graph.Outputs.Add(new ValueInfo("signal", types[target]));
         ModelChecker.Check(model);
-        var outputs = ModelRun.Run(model, new Dictionary<string, Tensor> { ["x"] = x, [ExplainValues.ClassIndex] = Tensor.Of(explained, explained.Length) });
+        var outputs = ModelRun.Run(model, new Dictionary<string, Tensor> { [model.Graph.Inputs[0].Name] = x, [ExplainValues.ClassIndex] = Tensor.Of(explained, explained.Length) });
         return (outputs["signal"].ToFloats(), outputs[ExplainValues.Score].ToFloats());
     }
 }

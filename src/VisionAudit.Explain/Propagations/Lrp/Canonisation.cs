@@ -7,7 +7,7 @@ namespace VisionAudit.Explain.Propagations.Lrp;
 /// A linear layer with what is constant and affine per channel behind it merged in: its bias, a batch normalisation, a scale (Montavon et al. 2019, §10.3.3;
 /// Guillemot et al. 2020, "Breaking Batch Normalization for better explainability of Deep Neural Networks through LRP"). The model's own operators stay.
 /// </summary>
-/// <param name="Weights">W, scaled.</param>
+/// <param name="Weights">W, scaled; a Gemm's α is in it.</param>
 /// <param name="Bias">b, of a shape that broadcasts to the output; null where there is none.</param>
 /// <param name="Output">Value of the model that holds W·x + b.</param>
 internal sealed record Canonisation(Value Weights, Value? Bias, string Output)
@@ -20,6 +20,8 @@ internal sealed record Canonisation(Value Weights, Value? Bias, string Output)
     {
         var emit = graph.Emit;
         var weights = emit.Float(node.Inputs[1 - input]);
+        if (FactorOf(node) is var factor && factor != 1)
+            weights = emit.Mul(weights, emit.Scalar(factor));
         var axes = ChannelAxes.Of(graph, node, input);
         var bias = BiasOf(graph, node, axes);
         var output = node.Output;
@@ -40,6 +42,13 @@ internal sealed record Canonisation(Value Weights, Value? Bias, string Output)
         }
         return new Canonisation(weights, bias, output);
     }
+
+    /// <summary>The operator on the merged weights: a Gemm without its α, which is in them.</summary>
+    public static Node Unscaled(Node node) => FactorOf(node) == 1
+        ? node
+        : new Node(node.OpType, node.Inputs, node.Outputs, node.Attributes.Where(a => a.Key != "alpha").ToDictionary(), node.Name);
+
+    private static float FactorOf(Node node) => node.OpType == "Gemm" ? node.Float("alpha", 1) : 1;
 
     private static Value? BiasOf(ClassifierGraph graph, Node node, ChannelAxes? axes)
     {

@@ -60,7 +60,7 @@ internal sealed class Relevance(ClassifierGraph graph, Objective objective, Comp
     {
         foreach (var (input, share) in Gates.Shares(_graph, this, node))
         {
-            var layer = new LinearLayer(_graph, _objective, rule, node, input, Canonisation.Of(_graph, node, input, _objective.Origin));
+            var layer = new LinearLayer(_graph, _objective, rule, Canonisation.Unscaled(node), input, Canonisation.Of(_graph, node, input, _objective.Origin));
             Give(node.Inputs[input], new DenseSignal(RuleFor(node, input).Apply(layer, Part(relevance, share).Value)));
         }
     }
