@@ -12,8 +12,7 @@ internal sealed class Cam : ChannelWeighting
 
     public override string Title => "CAM: class activation mapping (Zhou et al. 2016)";
 
-    /// <summary>CAM is defined for a head of global average pooling and one linear layer.</summary>
-    public override bool AppliesTo(MethodContext context) => context.HasPooledLinearHead;
+    public override string? Obstacle(MethodContext context) => context.HasPooledLinearHead ? null : "the head behind it is not global average pooling and one linear layer";
 
     /// <summary>The pooled head's gradient is W[c,k]/P at each of the P positions.</summary>
     protected override Value Weights(MethodContext context)

@@ -17,9 +17,9 @@ internal abstract class ExplanationMethod
     /// <summary>The layers that the method works at where none is named.</summary>
     public virtual IReadOnlyList<TargetLayer> DefaultLayers(ClassifierGraph graph) => FindTargets.Defaults(graph);
 
-    /// <summary>False where the method is not defined for this model and layer.</summary>
-    public virtual bool AppliesTo(MethodContext context) => true;
+    /// <summary>Why the method is not defined for this model and layer; null where it is.</summary>
+    public virtual string? Obstacle(MethodContext context) => null;
 
-    /// <summary>Emits the map, where the method applies.</summary>
+    /// <summary>Emits the map, where nothing stands in the way.</summary>
     public abstract MethodResult Build(MethodContext context);
 }

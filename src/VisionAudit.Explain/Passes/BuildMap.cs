@@ -30,9 +30,9 @@ internal sealed class BuildMap : CompilerPass
     private static MethodResult Build(Compilation compilation, TargetLayer target, Objective objective)
     {
         var context = new MethodContext(compilation.Graph!, target, objective, compilation.Options);
-        return compilation.Method.AppliesTo(context)
-            ? compilation.Method.Build(context)
-            : throw new ExplainException("VA1106", $"method '{compilation.Method.Name}' is not defined for this model at layer '{target.Value}'", "use lift-cam or grad-cam");
+        return compilation.Method.Obstacle(context) is { } obstacle
+            ? throw new ExplainException("VA1106", $"method '{compilation.Method.Name}' is not defined at layer '{target.Value}': {obstacle}", "use lift-cam or grad-cam")
+            : compilation.Method.Build(context);
     }
 
     /// <summary>The maps of two layers, at the first one's size. Of the levels of a detector, a detection lies on one; the others' maps are 0.</summary>
