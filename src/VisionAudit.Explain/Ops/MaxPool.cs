@@ -23,7 +23,7 @@ internal sealed class MaxPool : OperatorRule
         var (x, y) = (propagation.At(node.Inputs[0]), propagation.At(node.Output));
         if (!x.Differs)
         {
-            propagation.Give(node.Inputs[0], new DenseSignal(Scatter(signal, Places(x.Now))));
+            propagation.Give(node.Inputs[0], new DenseSignal(new WindowMaxima(emit, g).Give(x.Now, y.Now, signal)));
             return;
         }
 
