@@ -49,7 +49,7 @@ public static class ExplanationCompiler
         {
             var method = ExplanationMethods.Find(name);
             return method.DefaultLayers(graph) is [var layer, ..]
-                && method.Obstacle(new MethodContext(graph, layer, ClassScore.Of(graph, ExplainValues.ClassIndex, ExplainValues.Score), compilation.Options)) is null;
+                && method.Obstacle(new MethodContext(graph, [layer], ClassScore.Of(graph, ExplainValues.ClassIndex, ExplainValues.Score), compilation.Options)) is null;
         }
     }
 

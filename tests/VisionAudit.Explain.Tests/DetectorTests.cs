@@ -97,6 +97,23 @@ public sealed class DetectorTests
     public void A_detection_that_there_is_not_is_refused(HeadKind kind, int detection)
         => Assert.Equal("VA1117", Assert.Throws<ExplainException>(() => ExplanationCompiler.Compile(Detector(kind).Model, new ExplainOptions { Head = kind, Detection = detection })).Id);
 
+    /// <summary>Wherever a detection comes from: guided backpropagation counts where the Grad-CAM of its own level is.</summary>
+    [Theory]
+    [InlineData(5)]
+    [InlineData(110)]
+    public void Guided_grad_cam_is_guided_by_the_detection_s_own_level(int detection)
+    {
+        float[] Attributions(string method)
+        {
+            var compiled = ExplanationCompiler.Compile(Detector(HeadKind.Yolox).Model, new ExplainOptions { Method = method, Head = HeadKind.Yolox, Detection = detection, Attributions = true });
+            return ModelRun.Run(compiled.Model, Picture(7))[ExplainValues.Attributions].ToFloats();
+        }
+
+        var (guided, whole) = (Attributions("guided-grad-cam"), Attributions("guided-backprop"));
+        Assert.Contains(guided, value => value != 0);
+        Assert.All(guided.Zip(whole), pair => Assert.True(pair.First == 0 || Math.Sign(pair.First) == Math.Sign(pair.Second)));
+    }
+
     [Fact]
     public void A_detection_may_be_fixed_when_the_model_is_compiled()
     {

@@ -61,11 +61,17 @@ internal sealed class AuditParts : IDisposable
         return new AuditParts(settings, source, await source.ProbeAsync(stop), model, masks);
     }
 
-    /// <summary>What proves its frames by changing them; null where none is to be proved. The caller owns it.</summary>
+    /// <summary>What proves its frames by changing them; null where none is to be proved, or none can be, which is told on standard error. The caller owns it.</summary>
     /// <exception cref="VisionAuditException">The folder of scenes cannot be read.</exception>
-    public async Task<ProverStage?> OpenProverAsync(ProvingSettings proving, CancellationToken stop) => proving.Scope == ProvingScope.None
-        ? null
-        : new ProverStage(_model, _settings.Run, proving.Scope, await BackgroundScenes.OpenAsync(proving.Backgrounds, stop));
+    public async Task<ProverStage?> OpenProverAsync(ProvingSettings proving, CancellationToken stop)
+    {
+        if (proving.Scope == ProvingScope.None)
+            return null;
+        if (_model.Output.IsOfPictures)
+            return new ProverStage(_model, _settings.Run, proving.Scope, await BackgroundScenes.OpenAsync(proving.Backgrounds, stop));
+        await Console.Error.WriteLineAsync($"nothing is proved: '{_model.Path}' puts out {_model.Output.Kind.ToString().ToLowerInvariant()}, and only a classifier of whole pictures is asked again about changed ones");
+        return null;
+    }
 
     /// <summary>What a recording of it says of itself.</summary>
     /// <param name="id">Id of the camera.</param>

@@ -5,7 +5,7 @@ namespace VisionAudit.Explain.Methods;
 
 /// <summary>
 /// Guided Grad-CAM (Selvaraju et al. 2017, "Visual Explanations from Deep Networks via Gradient-based Localization", §3.2): guided backpropagation times the
-/// Grad-CAM map of the target layer, after its ReLU and resized to the picture (bilinear, half-pixel centres).
+/// Grad-CAM map of the target layer, after its ReLU and resized to the picture (bilinear, half-pixel centres); of a detector the sum of its levels' maps.
 /// </summary>
 internal sealed class GuidedGradCam : PixelAttribution
 {
@@ -19,7 +19,7 @@ internal sealed class GuidedGradCam : PixelAttribution
     protected override Value Attributions(MethodContext context)
     {
         var (emit, picture) = (context.Emit, context.Picture);
-        var map = emit.Op("Relu", new GradCam().Build(context).SignedMap);
-        return emit.Mul(picture.Full(picture.GuidedGradient()), picture.View.Resized(map, context.Target.View));
+        var maps = context.Levels.Select(level => picture.View.Resized(emit.Op("Relu", new GradCam().Build(level).SignedMap), level.Target.View));
+        return emit.Mul(picture.Full(picture.GuidedGradient()), maps.Aggregate(emit.Add));
     }
 }

@@ -6,7 +6,7 @@ using VisionAudit.Graph;
 namespace VisionAudit.Explain.Methods;
 
 /// <summary>What a method works with: the chosen target layer, the picture, and the number that is explained.</summary>
-internal sealed class MethodContext(ClassifierGraph graph, TargetLayer layer, Objective objective, ExplainOptions options)
+internal sealed class MethodContext(ClassifierGraph graph, IReadOnlyList<TargetLayer> layers, Objective objective, ExplainOptions options)
 {
     private const int GreatestSamples = 10_000;
 
@@ -20,8 +20,11 @@ internal sealed class MethodContext(ClassifierGraph graph, TargetLayer layer, Ob
     /// <summary>What was asked for.</summary>
     public ExplainOptions Options { get; } = options;
 
-    /// <summary>The target layer.</summary>
-    public TargetTensor Target { get; } = new(graph, layer, objective);
+    /// <summary>The target layer; of several that belong together, the first.</summary>
+    public TargetTensor Target { get; } = new(graph, layers[0], objective);
+
+    /// <summary>The target layers that belong together one by one, such as the levels of a detector.</summary>
+    public IEnumerable<MethodContext> Levels => layers.Select(layer => new MethodContext(Graph, [layer], Objective, Options));
 
     /// <summary>The picture as the model takes it.</summary>
     /// <exception cref="ExplainException">VA1105: the model takes no picture.</exception>

@@ -21,19 +21,16 @@ internal sealed class BuildMap : CompilerPass
 
     private static MethodResult Build(Compilation compilation, IReadOnlyList<TargetLayer> layers, Objective objective)
     {
-        var whole = Build(compilation, layers[0], objective);
-        foreach (var layer in layers.Skip(1).TakeWhile(_ => whole.At.Layer == layers[0]))
-            whole = Sum(compilation, whole, Build(compilation, layer, objective));
+        var context = new MethodContext(compilation.Graph!, layers, objective, compilation.Options);
+        var whole = Build(compilation, context);
+        foreach (var level in context.Levels.Skip(1).TakeWhile(_ => whole.At.Layer == layers[0]))
+            whole = Sum(compilation, whole, Build(compilation, level));
         return whole;
     }
 
-    private static MethodResult Build(Compilation compilation, TargetLayer target, Objective objective)
-    {
-        var context = new MethodContext(compilation.Graph!, target, objective, compilation.Options);
-        return compilation.Method.Obstacle(context) is { } obstacle
-            ? throw new ExplainException("VA1106", $"method '{compilation.Method.Name}' is not defined at layer '{target.Value}': {obstacle}", "use lift-cam or grad-cam")
-            : compilation.Method.Build(context);
-    }
+    private static MethodResult Build(Compilation compilation, MethodContext context) => compilation.Method.Obstacle(context) is { } obstacle
+        ? throw new ExplainException("VA1106", $"method '{compilation.Method.Name}' is not defined at layer '{context.Target.Layer.Value}': {obstacle}", "use lift-cam or grad-cam")
+        : compilation.Method.Build(context);
 
     /// <summary>The maps of two layers, at the first one's size. Of the levels of a detector, a detection lies on one; the others' maps are 0.</summary>
     private static MethodResult Sum(Compilation compilation, MethodResult first, MethodResult next)

@@ -50,7 +50,7 @@ internal sealed record ClassifierModel(OnnxModel Model, ExplainedModel Explained
     /// <exception cref="InferenceException">VA2031: it is no classifier.</exception>
     internal static void RequireClassifier(ModelPackage package)
     {
-        if (package.Output.Kind is not (OutputKind.Logits or OutputKind.Probabilities or OutputKind.Multilabel))
+        if (!package.Output.IsOfPictures)
             throw new InferenceException("VA2031", $"'{package.Path}' is no classifier: its output is {package.Output.Kind.ToString().ToLowerInvariant()}", "name a classifier, or correct 'output.kind' in its package file");
     }
 

@@ -7,6 +7,9 @@ namespace VisionAudit.Inference.Packages;
 /// <param name="Background">Segmentation: the class that is no object; null where every class is one.</param>
 public sealed record OutputSpec(OutputKind Kind, int? Background = null)
 {
+    /// <summary>True where it is scores of whole pictures.</summary>
+    public bool IsOfPictures => Kind is OutputKind.Logits or OutputKind.Probabilities or OutputKind.Multilabel;
+
     /// <summary>What the scores are of, as the explanation's compiler names it; null where it finds that itself.</summary>
     public HeadKind? Head => Kind switch
     {

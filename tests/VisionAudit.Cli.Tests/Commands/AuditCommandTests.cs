@@ -66,6 +66,25 @@ public sealed class AuditCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_a_detector_nothing_is_proved_and_that_is_said_once()
+    {
+        Directory.CreateDirectory(_folder["masks"]);
+        Directory.CreateDirectory(_folder["pictures"]);
+        foreach (var name in new[] { "a.png", "b.png" })
+        {
+            await Pictures.SaveMaskAsync(Path.Combine(_folder["masks"], name), left: true);
+            await Pictures.SaveRedOnTheLeftAsync(Path.Combine(_folder["pictures"], name));
+        }
+        var model = Repository.Shared("data", "models", "yolox_nano.onnx");
+        var run = await CliRun.Of("audit", _folder["pictures"], "--model", model, "--masks", _folder["masks"], "--prove", "all", "--out", "-");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(1, run.Error.Split("nothing is proved").Length - 1);
+        var lines = Lines(run.Output);
+        Assert.Equal(3, lines.Count);
+        Assert.All(lines.SkipLast(1), line => Assert.Equal(JsonValueKind.Null, line.GetProperty("proof").ValueKind));
+    }
+
+    [Fact]
     public async Task A_video_cut_in_half_is_judged_up_to_the_cut_and_then_said_to_be_cut()
     {
         var video = await ClipAsync("whole.mkv", frames: 60);
