@@ -57,7 +57,7 @@ public sealed class Auditor(string method, AuditThresholds thresholds, IReadOnly
 
         var (weighed, strength) = Weigh(stamp, record, explanation, metrics);
         var judged = Prover is null ? weighed : await Prover.ProveAsync(frame, explanation, mask!, weighed, cancellationToken);
-        Count(stamp, judged, strength);
+        Count(stamp, judged, strength, isWhole: !mask!.IsCut());
         return judged;
     }
 
@@ -79,7 +79,7 @@ public sealed class Auditor(string method, AuditThresholds thresholds, IReadOnly
     }
 
     /// <summary>Flagged is what is suspected or confirmed.</summary>
-    private void Count(FrameStamp stamp, AuditRecord judged, double strength)
+    private void Count(FrameStamp stamp, AuditRecord judged, double strength, bool isWhole)
     {
         if (judged.Verdict is not (Verdict.Suspected or Verdict.Confirmed))
         {
@@ -87,7 +87,7 @@ public sealed class Auditor(string method, AuditThresholds thresholds, IReadOnly
             return;
         }
         Flags++;
-        Count(_tracker.Flagged(stamp, judged, strength));
+        Count(_tracker.Flagged(stamp, judged, strength, isWhole));
     }
 
     private AuditRecord Unjudged(FrameStamp stamp, AuditRecord record)

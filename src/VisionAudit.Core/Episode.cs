@@ -19,7 +19,9 @@ public enum EpisodeState
 /// <param name="First">The first flagged frame.</param>
 /// <param name="Last">The last flagged frame so far.</param>
 /// <param name="Frames">Number of flagged frames so far.</param>
-/// <param name="PeakStamp">The flagged frame with the strongest suspicion, the earliest of equals.</param>
+/// <param name="PeakStamp">
+/// The flagged frame with the strongest suspicion, the earliest of equals; of those whose object lies wholly in the picture, where there are any.
+/// </param>
 /// <param name="Peak">Its record.</param>
 /// <param name="State">How far it has come.</param>
 public sealed record Episode(

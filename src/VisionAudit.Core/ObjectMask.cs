@@ -10,4 +10,18 @@ public sealed record ObjectMask(int Width, int Height, ReadOnlyMemory<byte> Pixe
 {
     /// <summary>Share of the picture that is object, in [0,1].</summary>
     public double Area { get; } = (double)Pixels.Span.Count((byte)1) / ((long)Width * Height);
+
+    /// <summary>True where the object reaches the picture's border: it may go on beyond it.</summary>
+    public bool IsCut()
+    {
+        var pixels = Pixels.Span;
+        if (pixels[..Width].Contains((byte)1) || pixels[^Width..].Contains((byte)1))
+            return true;
+        for (var row = 0; row < pixels.Length; row += Width)
+        {
+            if ((pixels[row] | pixels[row + Width - 1]) == 1)
+                return true;
+        }
+        return false;
+    }
 }

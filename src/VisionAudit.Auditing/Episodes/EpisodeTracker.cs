@@ -11,7 +11,7 @@ namespace VisionAudit.Auditing.Episodes;
 /// <param name="thresholds">How frames are joined.</param>
 public sealed class EpisodeTracker(EpisodeThresholds thresholds)
 {
-    private double _peakStrength;
+    private (bool IsWhole, double Strength) _peak;
     private int _fineFrames;
 
     /// <summary>The flagged frames that are being joined: forming or open; null where there are none.</summary>
@@ -22,14 +22,18 @@ public sealed class EpisodeTracker(EpisodeThresholds thresholds)
     public bool IsRunning(TimeSpan at) => Run is not null && !IsGap(at);
 
     /// <summary>The next frame is flagged.</summary>
+    /// <param name="stamp">The frame.</param>
+    /// <param name="record">Its record.</param>
+    /// <param name="strength">Of the suspicion.</param>
+    /// <param name="isWhole">Whether its object lies wholly in the picture: half an animal at the border shows a person little.</param>
     /// <returns>The episode that ended before this frame, if one did.</returns>
-    public Episode? Flagged(FrameStamp stamp, AuditRecord record, double strength)
+    public Episode? Flagged(FrameStamp stamp, AuditRecord record, double strength, bool isWhole)
     {
         var ended = IsGap(stamp.At) ? Complete() : null;
         _fineFrames = 0;
         var run = Run ?? new Episode(Guid.NewGuid(), stamp.Source, stamp, stamp, 0, stamp, record, EpisodeState.Forming);
-        if (run.Frames == 0 || strength > _peakStrength)
-            (run, _peakStrength) = (run with { PeakStamp = stamp, Peak = record }, strength);
+        if (run.Frames == 0 || (isWhole, strength).CompareTo(_peak) > 0)
+            (run, _peak) = (run with { PeakStamp = stamp, Peak = record }, (isWhole, strength));
         run = run with { Last = stamp, Frames = run.Frames + 1 };
         Run = run with { State = IsLongEnough(run) ? EpisodeState.Open : EpisodeState.Forming };
         return ended;

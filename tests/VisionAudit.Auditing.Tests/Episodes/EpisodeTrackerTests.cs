@@ -9,7 +9,10 @@ public sealed class EpisodeTrackerTests
     private static readonly AuditRecord Record =
         new(0, 0, 1, "wolf", 1, 0.9, "cam", null, new MaskRecord(MaskState.Object, 0.1, 1, 0), Verdict.Suspected, "");
 
-    /// <summary>Frames in order, ten a second: a digit is a flagged frame of that strength, '.' a fine one, '?' one that could not be judged, '_' a lost one.</summary>
+    /// <summary>
+    /// Frames in order, ten a second: a digit is a flagged frame of that strength, a letter (a is 1, b 2, …) one whose object the border cuts, '.' a fine one,
+    /// '?' one that could not be judged, '_' a lost one.
+    /// </summary>
     private static List<Episode> Play(string frames, EpisodeThresholds? thresholds = null)
     {
         var tracker = new EpisodeTracker(thresholds ?? new EpisodeThresholds { MinimumSeconds = 0, MinimumFrames = 3, LeaveFrames = 2, MaximumGapSeconds = 0.5 });
@@ -23,7 +26,7 @@ public sealed class EpisodeTrackerTests
                 {
                     '.' => tracker.Fine(stamp),
                     '?' => tracker.Unjudged(stamp),
-                    var strength => tracker.Flagged(stamp, Record with { Seq = i }, strength - '0'),
+                    var strength => tracker.Flagged(stamp, Record with { Seq = i }, char.IsLetter(strength) ? strength - 'a' + 1 : strength - '0', isWhole: !char.IsLetter(strength)),
                 });
             }
         }
@@ -51,6 +54,12 @@ public sealed class EpisodeTrackerTests
         Assert.Equal((5, 5L, 8), (episode.PeakStamp.Sequence, episode.Peak.Seq, episode.Frames));
     }
 
+    [Theory]
+    [InlineData("i3i4h", 3)]
+    [InlineData("bdc", 1)]
+    public void An_object_that_the_border_cuts_is_the_peak_only_where_all_are_cut(string frames, long peak)
+        => Assert.Equal(peak, Assert.Single(Play(frames)).PeakStamp.Sequence);
+
     [Fact]
     public void A_short_time_is_no_episode()
     {
@@ -64,7 +73,7 @@ public sealed class EpisodeTrackerTests
     {
         var tracker = new EpisodeTracker(new EpisodeThresholds { MinimumSeconds = 0, MaximumGapSeconds = 1 });
         Assert.False(tracker.IsRunning(TimeSpan.Zero));
-        tracker.Flagged(Scenes.Stamp(0), Record, 1);
+        tracker.Flagged(Scenes.Stamp(0), Record, 1, isWhole: true);
         Assert.True(tracker.IsRunning(TimeSpan.FromSeconds(1)));
         Assert.False(tracker.IsRunning(TimeSpan.FromSeconds(1.1)));
     }
@@ -73,9 +82,9 @@ public sealed class EpisodeTrackerTests
     public void A_run_forms_opens_and_closes_under_one_id()
     {
         var tracker = new EpisodeTracker(new EpisodeThresholds { MinimumSeconds = 0, MinimumFrames = 2, LeaveFrames = 1 });
-        tracker.Flagged(Scenes.Stamp(0), Record, 1);
+        tracker.Flagged(Scenes.Stamp(0), Record, 1, isWhole: true);
         var forming = tracker.Run;
-        tracker.Flagged(Scenes.Stamp(1), Record, 1);
+        tracker.Flagged(Scenes.Stamp(1), Record, 1, isWhole: true);
         var open = tracker.Run;
         var closed = tracker.Fine(Scenes.Stamp(2));
 

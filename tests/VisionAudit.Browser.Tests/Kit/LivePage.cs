@@ -102,6 +102,16 @@ internal static class LivePage
         }
         """;
 
+    /// <summary>Takes a camera and the numbers of two frames; waits until a frame between them is shown: its verdict in words.</summary>
+    public const string VerdictBetween = """
+        async ([camera, first, last]) => {
+          const tile = document.querySelector(`[data-camera=${camera}]`);
+          const frame = () => Number(tile.querySelector('canvas.picture').dataset.frame);
+          while (!(frame() >= first && frame() <= last)) await new Promise(requestAnimationFrame);
+          return tile.querySelector('[data-role=verdict]').textContent;
+        }
+        """;
+
     /// <summary>True once a camera's tile shows a frame of this number or a later one.</summary>
     public static string Shows(string camera, long frame)
         => string.Create(CultureInfo.InvariantCulture, $"() => Number(document.querySelector('[data-camera={camera}] canvas.picture')?.dataset.frame) >= {frame}");

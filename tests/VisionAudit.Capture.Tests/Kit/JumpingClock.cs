@@ -11,6 +11,9 @@ internal sealed class JumpingClock : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
+    /// <summary>Lets time pass.</summary>
+    public void Pass(TimeSpan time) => _now += time;
+
     public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch + _now;
 
     public override long GetTimestamp() => _now.Ticks;

@@ -21,6 +21,23 @@ public sealed class FrameClockTests
     }
 
     [Fact]
+    public async Task A_late_frame_delays_those_after_it()
+    {
+        var clock = new JumpingClock();
+        var frames = new FrameClock("clip", clock, isLive: false, realTime: true);
+        var captured = new List<double>();
+        foreach (var (seconds, decoding) in new[] { (5, 0.0), (5.1, 1.1), (5.4, 0.2) })
+        {
+            clock.Pass(TimeSpan.FromSeconds(decoding));
+            var stamp = await frames.StampAsync(TimeSpan.FromSeconds(seconds), item: null, TestContext.Current.CancellationToken);
+            Assert.Equal(clock.GetUtcNow(), stamp.CapturedAt);
+            captured.Add((stamp.CapturedAt - DateTimeOffset.UnixEpoch).TotalSeconds);
+        }
+
+        Assert.Equal([0, 1.1, 1.4], captured.Select(seconds => Math.Round(seconds, 6)));
+    }
+
+    [Fact]
     public async Task As_fast_as_possible_has_the_same_stamps_without_waiting()
     {
         var clock = new JumpingClock();

@@ -37,7 +37,7 @@ public sealed record Rejudgement(IReadOnlyList<Verdict> Verdicts, IReadOnlyList<
             {
                 Verdict.NoObject or Verdict.Unsure => tracker.Unjudged(stamp),
                 Verdict.Ok => tracker.Fine(stamp),
-                _ => tracker.Flagged(stamp, NoRecord, frame.BackgroundMass),
+                _ => tracker.Flagged(stamp, NoRecord, frame.BackgroundMass, isWhole: true),
             });
         }
         Add(tracker.Complete());
