@@ -13,6 +13,9 @@ namespace VisionAudit.Cli.Commands;
 /// <summary><c>visionaudit live</c>: one camera, with its own dashboard or shown on another.</summary>
 internal sealed class LiveCommand : ExampledCommand
 {
+    /// <summary>How long an episode that a stop has ended may take to reach the dashboard.</summary>
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1);
+
     private readonly Option<string> _source = new("--source") { Description = "A camera such as camera:0, rtsp:// or http://, a video, a folder of pictures, or sample:wolf-in-snow", HelpName = "S", Required = true };
     private readonly AuditArguments _audit = new();
     private readonly Option<string?> _name = new("--name") { Description = "The camera's name for people", HelpName = "NAME" };
@@ -59,7 +62,7 @@ internal sealed class LiveCommand : ExampledCommand
         return stop.IsCancellationRequested ? ExitCode.Stopped : ExitCode.Done;
     }
 
-    /// <summary>Runs the camera until its source has ended and every episode is delivered, or until it is told to stop; what is undelivered then waits in the data folder.</summary>
+    /// <summary>Runs the camera until its source has ended and every episode is delivered, or until it is told to stop; what is undelivered soon after waits in the data folder.</summary>
     private static async Task ShowElsewhereAsync(CameraDefinition camera, Uri hub, string data, bool record, CancellationToken stop)
     {
         var outbox = new EpisodeOutbox(Path.Combine(data, "outbox", camera.Id));
@@ -70,11 +73,12 @@ internal sealed class LiveCommand : ExampledCommand
             if (status is { State: CameraState.Reconnecting, Problem: { } problem })
                 Console.Error.WriteLine(problem);
         };
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var ended = new CancellationTokenSource();
+        await using var stopping = stop.Register(() => ended.CancelAfter(Farewell));
         var connected = agent.RunAsync(ended.Token);
         var recordings = record ? new RecordingCatalogue(data, TimeProvider.System) : null;
         await new CameraSession(camera, agent, recordings, PluginFolder.Load("plugins"), TimeProvider.System).RunAsync(stop);
-        await outbox.EmptiedAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await outbox.EmptiedAsync(ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await ended.CancelAsync();
         await connected;
     }

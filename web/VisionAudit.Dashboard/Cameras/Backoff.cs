@@ -1,9 +1,9 @@
 namespace VisionAudit.Dashboard.Cameras;
 
-/// <summary>Waits between tries: 1, 2, 4, 8, 16, then 30 seconds. Not thread-safe.</summary>
+/// <summary>Waits between tries: 1, 2, 4, then 8 seconds. Not thread-safe.</summary>
 public sealed class Backoff
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(8);
 
     private TimeSpan next = TimeSpan.FromSeconds(1);
 
