@@ -45,7 +45,7 @@ internal sealed class CompileCommand : ExampledCommand
     {
         var output = call.GetRequiredValue(_output);
         OutputFile.RequireWritable(output);
-        var package = ModelPackage.Load(call.GetRequiredValue(_model));
+        var (package, model) = ModelPackage.Read(call.GetRequiredValue(_model));
         var options = package.Complete(_method.Read(call)) with
         {
             InputSize = call.GetValue(_size),
@@ -53,7 +53,7 @@ internal sealed class CompileCommand : ExampledCommand
             Activations = call.GetValue(_activations),
             Attributions = call.GetValue(_attributions),
         };
-        var explained = ExplanationCompiler.Compile(OnnxFile.Load(package.Path), options, new RuntimeEvaluator());
+        var explained = ExplanationCompiler.Compile(model, options, new RuntimeEvaluator());
         if (call.GetValue(_fuse))
             Fuse(explained.Model, package, options.InputSize);
         stop.ThrowIfCancellationRequested();

@@ -42,8 +42,7 @@ internal sealed record ModelReport(
     /// <exception cref="GraphException">The model is damaged.</exception>
     public static ModelReport Read(string path)
     {
-        var package = ModelPackage.Load(path);
-        var model = OnnxFile.Load(package.Path);
+        var (package, model) = ModelPackage.Read(path);
         var graph = model.Graph;
         var report = new ModelReport(
             package.Path, model.Producer, model.Opset, graph.Nodes.Count,

@@ -41,13 +41,21 @@ internal sealed class FoldConstants : CompilerPass
         var wanted = model.Graph.Nodes.Where(n => !folded.Contains(n)).SelectMany(n => n.UsedValues()).Where(made.Contains).Distinct().ToList();
         if (wanted.Count == 0)
             return;
-        var values = evaluator.Evaluate(ModelOf(model, constant, wanted));
+        var part = ModelOf(model, constant, wanted);
+        var types = TypeInference.Infer(part);
+        if (wanted.Sum(name => LeastBytes(types[name])) > GreatestBytes)
+            return;
+        var values = evaluator.Evaluate(part);
         if (values.Values.Sum(v => (long)v.Data.Length) > GreatestBytes)
             return;
         model.Graph.Nodes.RemoveAll(folded.Contains);
         foreach (var name in wanted)
             model.Graph.Initializers[name] = values[name];
     }
+
+    /// <summary>Bytes of a value; 0 where its size is not known before it is computed.</summary>
+    private static long LeastBytes(TensorType type)
+        => type.IsStatic && type.Element != ElementType.Undefined ? type.Shape!.Aggregate(1L, (count, dim) => count * dim.Value!.Value) * type.Element.ByteSize() : 0;
 
     private static OnnxModel ModelOf(OnnxModel model, List<Node> nodes, List<string> outputs)
     {

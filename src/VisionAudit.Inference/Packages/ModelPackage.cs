@@ -25,12 +25,17 @@ public sealed record ModelPackage(
     /// </summary>
     /// <exception cref="InferenceException">VA2001–VA2011: no model there, or files that contradict themselves or the model.</exception>
     /// <exception cref="GraphException">The model file is damaged.</exception>
-    public static ModelPackage Load(string path)
+    public static ModelPackage Load(string path) => Read(path).Package;
+
+    /// <summary>The same, and the model itself, for who would else read the file again.</summary>
+    /// <exception cref="InferenceException">As <see cref="Load"/>.</exception>
+    /// <exception cref="GraphException">The model file is damaged.</exception>
+    public static (ModelPackage Package, OnnxModel Model) Read(string path)
     {
         var files = PackageFiles.Locate(path);
         var model = OnnxFile.Load(files.Model);
         var stated = files.ReadSettings().Or(ModelMetadata.Read(model));
-        return PackageResolution.Resolve(files.Model, model, stated);
+        return (PackageResolution.Resolve(files.Model, model, stated), model);
     }
 
     /// <summary>Options with what the package says of its model where they leave it open.</summary>
