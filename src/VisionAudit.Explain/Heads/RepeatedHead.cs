@@ -28,7 +28,7 @@ internal sealed class RepeatedHead(MethodContext context) : SampledHead(context)
     public override Value PlaceScores()
     {
         var layer = Context.Target.Layer;
-        var counted = Emit.Squeeze(Emit.Slice(Emit.Shape(Context.Target.Activations), 0, 2));
+        var counted = Emit.Squeeze(Emit.Slice(Emit.Shape(Context.Target.Activations), 0, 2), 0);
         var all = Emit.Op("Range", Emit.Integer(0), counted, Emit.Integer(1));
         var alone = InSlices(layer.Height * layer.Width, counted, (rows, slice) =>
             Scores(Emit.Cast(Emit.Op("Equal", Emit.Unsqueeze(rows, 1, 2), all), ElementType.Float), slice));

@@ -29,7 +29,7 @@ internal static class PictureNoise
         ConstantSize.Require("noise", channels, height, width);
         var size = channels * height * width;
         var noise = context.OptionalInput(ExplainValues.Noise, [Dim.Unknown], Gaussian(context.Options.Seed, size + ((copies - 1) * Shift)));
-        var shift = emit.Op("Div", emit.Sub(emit.Squeeze(emit.Shape(noise)), emit.Integer(size)), emit.Integer(Math.Max(1, copies - 1)));
+        var shift = emit.Op("Div", emit.Sub(emit.Squeeze(emit.Shape(noise), 0), emit.Integer(size)), emit.Integer(Math.Max(1, copies - 1)));
         var deviation = emit.Mul(Range(emit, picture.Value), emit.Scalar(Level));
         long[] shape = picture.Layer.Layout == TargetLayout.ChannelsLast ? [1, height, width, channels] : [1, channels, height, width];
         return emit.Stack(emit.Integer(copies), number =>

@@ -38,6 +38,34 @@ public sealed class HeadCutTests
         }
     }
 
+    /// <summary>18 × 18 places are more than one slice of a compiled head, whose sizes are all known here.</summary>
+    [Fact]
+    public void A_cut_head_scores_each_place_alone_as_the_compiled_one_does()
+    {
+        OnnxModel Network()
+        {
+            var sketch = new ModelSketch(seed: 2);
+            var features = sketch.Op("Relu", sketch.Op("Conv", sketch.Input("x", 1, 3, 20, 20), sketch.Weights(4, 3, 3, 3), sketch.Weights(4)));
+            var hidden = sketch.Op("Tanh", sketch.Op("Gemm", sketch.Op("Flatten", features), sketch.Weights(4 * 324, 6)));
+            sketch.Output(sketch.Op("Gemm", hidden, sketch.Weights(6, 3)), "logits", ElementType.Float, 1, 3);
+            return sketch.Model;
+        }
+
+        var compiled = ExplanationCompiler.Compile(Network(), new ExplainOptions { Method = "recipro-cam", SignedMap = true, Activations = true });
+        var outputs = ModelRun.Run(compiled.Model, new Dictionary<string, Tensor> { ["x"] = Tensor.Of(new ModelSketch(seed: 4).Numbers(1, 3, 20, 20), 1, 3, 20, 20) });
+        var activations = outputs[ExplainValues.Activations].ToFloats();
+        var rows = new float[324 * activations.Length];
+        for (var place = 0; place < 324; place++)
+        {
+            for (var k = 0; k < 4; k++)
+                rows[(place * activations.Length) + (k * 324) + place] = activations[(k * 324) + place];
+        }
+        var head = ExplanationCompiler.CutHead(Network(), new ExplainOptions());
+        var scores = ModelRun.Run(head.Model, new Dictionary<string, Tensor> { [head.Activations] = Tensor.Of(rows, 324, 4, 18, 18) })["logits"].ToFloats();
+        var label = outputs[ExplainValues.Class].ToInt64s()[0];
+        Near.Equal([.. scores.Chunk(3).Select(row => row[label])], outputs[ExplainValues.Map].ToFloats(), 1e-5, "map");
+    }
+
     [Fact]
     public void A_head_that_joins_a_constant_row_keeps_the_model_s_batch()
     {
