@@ -51,11 +51,5 @@ internal sealed class LinearHead(MethodContext context) : Head
     }
 
     /// <summary>Σᵢⱼ gₖᵢⱼ·Aₖᵢⱼ.</summary>
-    private static Value Contributions(MethodContext context)
-    {
-        var (emit, gradient) = (context.Emit, context.Target.Gradient());
-        return gradient.IsShared
-            ? emit.Mul(gradient.Value, emit.Sum(context.Target.Activations, true, 2))
-            : emit.Sum(emit.Mul(gradient.Value, context.Target.Activations), true, 2);
-    }
+    private static Value Contributions(MethodContext context) => context.Target.Gradient().Contributions(context.Emit, context.Target.Activations);
 }

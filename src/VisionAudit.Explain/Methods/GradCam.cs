@@ -15,9 +15,5 @@ internal sealed class GradCam : ChannelWeighting
     protected override Value Weights(MethodContext context) => MeanGradient(context);
 
     /// <summary>[N,K,1].</summary>
-    internal static Value MeanGradient(MethodContext context)
-    {
-        var gradient = context.Target.Gradient();
-        return gradient.IsShared ? gradient.Value : context.Emit.Mean(gradient.Value, true, 2);
-    }
+    internal static Value MeanGradient(MethodContext context) => context.Target.Gradient().Mean(context.Emit);
 }

@@ -14,11 +14,5 @@ internal sealed class LiftCam : ChannelWeighting
     public override string Title => "LIFT-CAM: DeepLIFT contribution per channel (Jung & Oh 2021)";
 
     protected override Value Weights(MethodContext context)
-    {
-        var emit = context.Emit;
-        var multipliers = context.Target.Multipliers(context.Options.RevealCancel);
-        return multipliers.IsShared
-            ? emit.Mul(multipliers.Value, emit.Sum(context.Target.Activations, true, 2))
-            : emit.Sum(emit.Mul(multipliers.Value, context.Target.Activations), true, 2);
-    }
+        => context.Target.Multipliers(context.Options.RevealCancel).Contributions(context.Emit, context.Target.Activations);
 }

@@ -53,6 +53,11 @@ internal sealed class TargetTensor(ClassifierGraph graph, TargetLayer layer, Obj
         graph.Emit.At("target");
         if (View.IsShared(dense))
             return new TargetSignal(View.Positions(dense.Value, isShared: true), true);
-        return new TargetSignal(View.Positions(propagation.Full(dense, Layer.Value)), false);
+        return new TargetSignal(View.Positions(propagation.Full(dense, Layer.Value)), false)
+        {
+            Factors = signal is OuterSignal outer && Layer.Layout == TargetLayout.ChannelsFirst
+                ? (View.Positions(outer.Channels), View.Positions(outer.Places))
+                : null,
+        };
     }
 }

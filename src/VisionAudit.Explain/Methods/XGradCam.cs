@@ -17,11 +17,8 @@ internal sealed class XGradCam : ChannelWeighting
     protected override Value Weights(MethodContext context)
     {
         var emit = context.Emit;
-        var gradient = context.Target.Gradient();
+        var contribution = context.Target.Gradient().Contributions(emit, context.Target.Activations);
         var total = emit.Sum(context.Target.Activations, true, 2);
-        var contribution = gradient.IsShared
-            ? emit.Mul(gradient.Value, total)
-            : emit.Sum(emit.Mul(gradient.Value, context.Target.Activations), true, 2);
         return emit.Div(contribution, emit.Add(total, emit.Scalar(Epsilon)));
     }
 }

@@ -23,9 +23,12 @@ internal sealed class Conv : OperatorRule
         if (dy is ClassSignal channel)
         {
             var row = propagation.ClassRows(node.Inputs[1], axis: 0);
-            var product = channel.Factor is { } factor ? emit.Mul(row, factor) : row;
-            int[] shared = IsPointwise(geometry) && channel.IsShared ? [.. Enumerable.Range(2, geometry.Axes)] : [];
-            propagation.Give(node.Inputs[0], new DenseSignal(product, shared));
+            propagation.Give(node.Inputs[0], (channel.Factor, IsPointwise(geometry)) switch
+            {
+                ({ } places, true) when !channel.IsShared => new OuterSignal(row, places),
+                var (factor, isPointwise) => new DenseSignal(
+                    factor is { } f ? emit.Mul(row, f) : row, isPointwise && channel.IsShared ? [.. Enumerable.Range(2, geometry.Axes)] : []),
+            });
             return;
         }
         propagation.Give(node.Inputs[0], new DenseSignal(Transposed(

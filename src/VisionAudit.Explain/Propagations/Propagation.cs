@@ -50,7 +50,7 @@ internal abstract class Propagation(ClassifierGraph graph, Objective objective)
         if (output != node.Output && !rule.HasManyOutputs)
             throw RuleTable.Missing(node);
         var signal = _signals[output];
-        if (signal is ClassSignal && !rule.KeepsClassSignal(this, node))
+        if (signal is OuterSignal || (signal is ClassSignal && !rule.KeepsClassSignal(this, node)))
             signal = Dense(signal, output);
         Pass(rule, node, signal);
     }
@@ -130,6 +130,8 @@ internal abstract class Propagation(ClassifierGraph graph, Objective objective)
     /// <summary>The signal as a tensor of the value's rank.</summary>
     public DenseSignal Dense(Signal signal, string value)
     {
+        if (signal is OuterSignal outer)
+            return new DenseSignal(Emit.Mul(outer.Channels, outer.Places));
         if (signal is not ClassSignal channel)
             return (DenseSignal)signal;
         var rank = TypeOf(value).Rank!.Value;

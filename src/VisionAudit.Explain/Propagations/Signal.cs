@@ -17,3 +17,10 @@ internal sealed record DenseSignal(Value Value, params IReadOnlyList<int> Shared
 /// <param name="Factor">The signal in that channel, [N,1,…]; null is 1.</param>
 /// <param name="IsShared">True where the signal is the same at all positions: axes 2 and further have size 1.</param>
 internal sealed record ClassSignal(Value? Factor, bool IsShared = true) : Signal;
+
+/// <summary>
+/// A signal that is a product of a number for each channel and a number for each place, as behind a 1×1 convolution that the explained class has one row of. What sums it up need not write it out.
+/// </summary>
+/// <param name="Channels">[N,K,1,…].</param>
+/// <param name="Places">[N,1,…].</param>
+internal sealed record OuterSignal(Value Channels, Value Places) : Signal;
