@@ -1,3 +1,5 @@
+using VisionAudit.Graph;
+
 namespace VisionAudit.Explain;
 
 /// <summary>What to compile into a model.</summary>
@@ -32,6 +34,9 @@ public sealed record ExplainOptions
 
     /// <summary>Height and width of the picture input, where the model leaves them open; null leaves them so.</summary>
     public PictureSize? InputSize { get; init; }
+
+    /// <summary>Inputs of the model that become constants, by name: of an input with a row for each picture one row, for all of them.</summary>
+    public IReadOnlyDictionary<string, Tensor> Constants { get; init; } = new Dictionary<string, Tensor>();
 
     /// <summary>Adds the output <c>explain/weights</c> [N,K].</summary>
     public bool Weights { get; init; }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using VisionAudit.Cli.Errors;
 using VisionAudit.Cli.Invocation;
+using VisionAudit.Cli.Models;
 using VisionAudit.Cli.Output;
 using VisionAudit.Core;
 using VisionAudit.Explain;
@@ -17,6 +18,7 @@ internal sealed class CompileCommand : ExampledCommand
     private readonly Argument<string> _model = ExplainArguments.Model();
     private readonly Option<string> _output = new("--output", "-o") { Description = "The compiled model's file", HelpName = "OUT", Required = true };
     private readonly MethodArguments _method = new();
+    private readonly Option<string[]> _inputs = new("--input") { Description = "Make a further input of the model a constant: the question for every picture, a caption's prefix", HelpName = "NAME=X.npy", DefaultValueFactory = _ => [] };
     private readonly Option<PictureSize?> _size = ExplainArguments.Size();
     private readonly Option<bool> _fuse = new("--fuse-preprocessing") { Description = "Take pictures as they are, uint8 [N,H,W,3] RGB: mean, std and colour order become part of the model" };
     private readonly Option<bool> _weights = new("--weights") { Description = $"Add the output {ExplainValues.Weights} [N,K], the channel weights" };
@@ -31,12 +33,13 @@ internal sealed class CompileCommand : ExampledCommand
             "compile", "Write the model with its explanation compiled in: the same inputs and scores, and explain/map beside them.",
             "compile wolf.onnx -o explained.onnx --method lift-cam", "compile wolf.onnx -o explained.onnx --method grad-cam --layer features.17 --weights",
             "compile wolf.onnx -o explained.onnx --method relevance-cam --top 5 --layer features.17 --layer features.10",
-            "compile wolf.onnx -o explained.onnx --size 224x224 --fuse-preprocessing")
+            "compile wolf.onnx -o explained.onnx --size 224x224 --fuse-preprocessing",
+            "compile vqa.onnx -o explained.onnx --input question=what-colour.npy")
     {
         Arguments.Add(_model);
         Options.Add(_output);
         _method.AddTo(this);
-        foreach (var option in new Option[] { _size, _fuse, _weights, _activations, _attributions, _choice, _json })
+        foreach (var option in new Option[] { _inputs, _size, _fuse, _weights, _activations, _attributions, _choice, _json })
             Options.Add(option);
     }
 
@@ -46,7 +49,7 @@ internal sealed class CompileCommand : ExampledCommand
         var output = call.GetRequiredValue(_output);
         OutputFile.RequireWritable(output);
         var (package, model) = ModelPackage.Read(call.GetRequiredValue(_model));
-        var options = package.Complete(_method.Read(call)) with
+        var options = package.Complete(_method.Read(call) with { Constants = TensorInputs.Read(call.GetRequiredValue(_inputs), defaultName: null) }) with
         {
             InputSize = call.GetValue(_size),
             Weights = call.GetValue(_weights),

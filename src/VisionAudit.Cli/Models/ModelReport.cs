@@ -50,7 +50,7 @@ internal sealed record ModelReport(
             package.Input, package.Output.Kind, package.Labels.Count, package.Assumptions, null, null, [], [], [], null);
         try
         {
-            var found = ExplanationCompiler.Inspect(model, new ExplainOptions { Head = package.Output.Head });
+            var found = ExplanationCompiler.Inspect(model, package.Complete(new ExplainOptions()));
             return report with
             {
                 Head = found.Head,

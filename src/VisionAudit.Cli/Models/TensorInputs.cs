@@ -21,7 +21,7 @@ internal static class TensorInputs
         {
             var (name, path) = Split(input);
             if ((name ?? defaultName) is not { } target)
-                throw new CliException("VA7001", $"--input {path} has no name, and there is no picture input that it could be for, or the picture is given already", "name it: --input NAME=FILE.npy");
+                throw new CliException("VA7001", $"--input {path} has no name, and there is no picture input that it could be for, or the picture is not to be given", "name it: --input NAME=FILE.npy");
             if (!tensors.TryAdd(target, NumpyFile.Read(path)))
                 throw new CliException("VA7001", $"input '{target}' is given twice", "give each input once: --input NAME=FILE.npy");
         }

@@ -2,7 +2,7 @@ using VisionAudit.Graph;
 
 namespace VisionAudit.Explain.Passes;
 
-/// <summary>Brings a model to the one form that what follows knows: no functions, opset 13 or later, shape arithmetic and moved constants computed, the picture's size fixed where asked.</summary>
+/// <summary>Brings a model to the one form that what follows knows: no functions, opset 13 or later, shape arithmetic and moved constants computed, the picture's size and further inputs fixed where asked.</summary>
 internal sealed class Canonise : CompilerPass
 {
     protected override void Apply(Compilation compilation)
@@ -11,6 +11,7 @@ internal sealed class Canonise : CompilerPass
         OpsetLift.Apply(compilation.Model);
         if (compilation.Options.InputSize is { } size)
             FixInputSize.Apply(compilation.Model, size);
+        FixInputs.Apply(compilation.Model, compilation.Options.Constants);
         ConstantFolder.Fold(compilation.Model);
     }
 

@@ -12,6 +12,19 @@ namespace VisionAudit.Explain.Propagations;
 internal sealed class ReferencePass(ClassifierGraph graph, string target)
     : ForwardCopy(graph, target, () => Zero(graph, target), "reference")
 {
+    /// <summary>What has one row for all pictures gets one for each where it is joined to what has, such as a question.</summary>
+    protected override Value Input(Node node, int index)
+    {
+        var value = base.Input(node, index);
+        if (node.OpType != "Concat" || node.Int("axis", 0) == 0 || !Graph.HasOneRow(value) || Graph.TypeOf(node.Inputs[index]).Rank is not { } rank)
+            return value;
+        if (node.Inputs.Select(base.Copy).FirstOrDefault(other => !Graph.IsConstant(other.Name) && !Graph.HasOneRow(other)) is not { Name: not null } rows)
+            return value;
+        var emit = Graph.Emit;
+        var batch = emit.Slice(emit.Shape(rows), 0, 0, 1);
+        return emit.Op("Expand", value, emit.Op("Concat", [new("axis", 0L)], batch, emit.Ints([.. Enumerable.Repeat(1L, rank - 1)])));
+    }
+
     private static Value Zero(ClassifierGraph graph, string target)
     {
         var type = graph.TypeOf(target);

@@ -56,7 +56,7 @@ public sealed class BatchClassifier : IPictureClassifier, IDisposable
         ClassifierModel.RequireClassifier(package);
         var input = ClassifierModel.PictureOf(package);
         var model = OnnxFile.Load(package.Path);
-        var head = ExplanationCompiler.Inspect(model).Head;
+        var head = ExplanationCompiler.Inspect(model, package.Complete(new ExplainOptions())).Head;
         if (model.Graph.Inputs.First(i => i.Name == input.Name).Type.Shape?[0].Value is { } own)
             batch = (int)own;
         ScoresOutput.Replace(model, head);

@@ -67,7 +67,7 @@ public sealed class CompiledClassifier : IFrameExplainer, IDisposable
         if (session.Inputs.FirstOrDefault(i => i.Name != compiled.Frame!.Name) is not { } other)
             return new CompiledClassifier(package, compiled, session, sha256);
         session.Dispose();
-        throw new InferenceException("VA2033", $"'{package.Path}' wants the input {other} besides the picture", "explain single pictures with --input NAME=FILE.npy");
+        throw new InferenceException("VA2033", $"'{package.Path}' wants the input {other} besides the picture", "say in its package file what it is for every picture: \"constants\":{\"NAME\":\"FILE.npy\"}; or explain single pictures with --input NAME=FILE.npy");
     }
 
     /// <summary>Classifies and explains one frame.</summary>

@@ -67,6 +67,9 @@ internal sealed class JsonSection
         ? null
         : value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray().Select(v => (float)Finite(key, v))] : throw Wrong(key, "a list of numbers");
 
+    /// <summary>All members, each a text.</summary>
+    public IReadOnlyDictionary<string, string> Texts() => _object.EnumerateObject().ToDictionary(member => member.Name, member => Text(member.Name) ?? throw Wrong(member.Name, "a text"));
+
     /// <summary>One of the given words.</summary>
     public T? Word<T>(string key, IReadOnlyDictionary<string, T> words)
         where T : struct

@@ -18,6 +18,9 @@ public sealed record ModelPackage(
     string? TargetLayer,
     IReadOnlyList<string> Assumptions)
 {
+    /// <summary>Further inputs of the model that are the same for every picture, by name.</summary>
+    public IReadOnlyDictionary<string, Tensor> Constants { get; init; } = new Dictionary<string, Tensor>();
+
     /// <summary>
     /// Loads an <c>.onnx</c> with or without <c>NAME.json</c> beside it, or a Hugging Face style folder
     /// (<c>model.onnx</c> or <c>onnx/model.onnx</c>, <c>config.json</c>, <c>preprocessor_config.json</c>).
@@ -45,6 +48,7 @@ public sealed record ModelPackage(
         Head = options.Head ?? Output.Head,
         Background = options.Background ?? Output.Background,
         PictureBounds = options.PictureBounds ?? Input?.Bounds,
+        Constants = options.Constants.Count > 0 ? options.Constants : Constants,
     };
 
     /// <summary>The name of a class; its number where the model has no labels.</summary>

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using VisionAudit.Core;
+using VisionAudit.Graph;
+using VisionAudit.Inference.Arrays;
 
 namespace VisionAudit.Inference.Packages;
 
@@ -33,6 +35,8 @@ internal static class PackageFile
             settings = settings with { Kind = output.Word("kind", Kinds), Background = output.Integer("background", 0, int.MaxValue) };
             output.RefuseOthers();
         }
+        if (root.Section("constants") is { } constants)
+            settings = settings with { Constants = constants.Texts().ToDictionary(c => c.Key, c => ReadConstant(file, c.Value)) };
         var target = root.Text("targetLayer");
         settings = settings with { TargetLayer = target is "auto" ? null : target, Labels = ReadLabels(root, file) };
         root.RefuseOthers();
@@ -62,6 +66,14 @@ internal static class PackageFile
         if (settings.CropFraction is not (null or (> 0 and <= 1)))
             throw input.Wrong("cropFraction", "above 0 and at most 1");
         return settings;
+    }
+
+    /// <summary>A NumPy array in a file below the package file's folder.</summary>
+    private static Tensor ReadConstant(string file, string path)
+    {
+        if (Path.IsPathRooted(path))
+            throw new InferenceException("VA2006", $"constant '{path}' in '{file}' is an absolute path", "give it relative to the package file");
+        return NumpyFile.Read(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, path));
     }
 
     private static string[]? ReadLabels(JsonSection root, string file)

@@ -23,7 +23,7 @@ internal static class PackageResolution
         if (labels.Count == 0)
             assumptions.Add("labels: none are given, so classes are shown as numbers");
         RefuseWrongCount(model, output.Kind, labels, stated.LabelSource ?? stated.Source);
-        return new ModelPackage(path, input, labels, output, stated.TargetLayer, assumptions);
+        return new ModelPackage(path, input, labels, output, stated.TargetLayer, assumptions) { Constants = stated.Constants ?? new Dictionary<string, Tensor>() };
     }
 
     private static InputSpec ResolveInput(OnnxModel model, PictureInput picture, PackageSettings stated, List<string> assumptions)

@@ -1,4 +1,5 @@
 using VisionAudit.Core;
+using VisionAudit.Graph;
 
 namespace VisionAudit.Inference.Packages;
 
@@ -37,6 +38,8 @@ internal sealed record PackageSettings
 
     public string? TargetLayer { get; init; }
 
+    public IReadOnlyDictionary<string, Tensor>? Constants { get; init; }
+
     /// <summary>This, with what it leaves open taken from <paramref name="other"/>. Mean and std, and both sides of the size, go together.</summary>
     public PackageSettings Or(PackageSettings other)
     {
@@ -57,6 +60,7 @@ internal sealed record PackageSettings
             Kind = Kind ?? other.Kind,
             Background = Background ?? other.Background,
             TargetLayer = TargetLayer ?? other.TargetLayer,
+            Constants = Constants ?? other.Constants,
         };
     }
 }

@@ -46,7 +46,7 @@ internal sealed class MaskedClassifier : IDisposable
         ClassifierModel.RequireClassifier(package);
         var input = ClassifierModel.PictureOf(package);
         var model = OnnxFile.Load(package.Path);
-        var head = ExplanationCompiler.Inspect(model, new ExplainOptions { InputSize = size }).Head;
+        var head = ExplanationCompiler.Inspect(model, package.Complete(new ExplainOptions { InputSize = size })).Head;
         ScoresOutput.Replace(model, head);
 
         var place = model.Graph.Inputs.FindIndex(i => i.Name == input.Name);

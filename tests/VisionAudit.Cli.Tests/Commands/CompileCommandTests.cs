@@ -104,6 +104,17 @@ public sealed class CompileCommandTests : IDisposable
         (await CliRun.Of("compile", model, "-o", _folder["explained.onnx"], "--top", "3")).IsRefused("VA1120");
     }
 
+    [Fact]
+    public async Task A_further_input_becomes_a_constant()
+    {
+        var model = Repository.Shared("oracle", "vqa_a", "model.onnx");
+        var run = await CliRun.Of("compile", model, "-o", _folder["explained.onnx"], "--input", $"question={Repository.Shared("oracle", "vqa_a", "question.npy")}");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        var outputs = ModelRun.Run(File.ReadAllBytes(_folder["explained.onnx"]), new Dictionary<string, Tensor> { ["input"] = Inference.Arrays.NumpyFile.Read(Repository.Shared("oracle", "vqa_a", "input.npy")) });
+        Near.Equal(Inference.Arrays.NumpyFile.Read(Repository.Shared("oracle", "vqa_a", "logits.npy")).ToFloats(), outputs["logits"].ToFloats(), 1e-5, "logits");
+        (await CliRun.Of("compile", model, "-o", _folder["explained.onnx"], "--input", $"answer={Repository.Shared("oracle", "vqa_a", "question.npy")}")).IsRefused("VA1121");
+    }
+
     [Theory]
     [InlineData("epsilon-gamma-box", "softmax-gradient")]
     [InlineData("epsilon", "contrastive")]

@@ -140,6 +140,33 @@ public sealed class CompiledClassifierTests
         Assert.Equal("features", asked.Target.Value);
     }
 
+    /// <summary>A package may say what a model wants besides the picture: then frames are explained, and counterfactuals and masked pictures classified.</summary>
+    [Fact]
+    public void A_question_that_the_package_asks_of_every_picture_needs_not_be_given()
+    {
+        using var folder = new TemporaryFolder();
+        OnnxFile.Save(TinyModels.Questioned(), folder["model.onnx"]);
+        var shape = TinyModels.Questioned().Graph.Inputs.First(i => i.Name == "question").Type.Shape!;
+        long[] dims = [1, .. shape.Skip(1).Select(d => d.Value!.Value)];
+        var question = Tensor.Of(Enumerable.Range(0, (int)dims.Aggregate((a, b) => a * b)).Select(i => 0.5f - i).ToArray(), dims);
+        Inference.Arrays.NumpyFile.Write(folder["question.npy"], question);
+        folder.Write("model.json", """{"constants":{"question":"question.npy"}}""");
+        var package = Inference.Packages.ModelPackage.Load(folder["model.onnx"]);
+        using var plain = new TinyPackage(TinyModels.Questioned(), "{}");
+        using var picture = Gradient(Size);
+
+        using var classifier = CompiledClassifier.Create(package, Size);
+        using var tensors = TensorClassifier.Create(plain.Package, new ClassifierOptions(), Size);
+        var (here, expected) = (classifier.Explain(picture), tensors.Explain(picture, new Dictionary<string, Tensor> { ["question"] = question }));
+        Assert.Equal((expected.Classes[0], expected.Scores[0]), (here.Class, here.Score));
+        Assert.Equal(expected.Map.ToFloats(), here.Map.Values.ToArray());
+
+        using var batched = BatchClassifier.Create(package, Size, batch: 2);
+        Assert.Equal(expected.Scores[0], batched.Classify([picture, picture, picture], TestContext.Current.CancellationToken).Logits.ToArray().Chunk(batched.Labels.Count).Last()[here.Class], 1e-5f);
+        using var occluded = Inference.Perturbations.PerturbationExplainer.Create(package, new Inference.Perturbations.PerturbationOptions { Method = "occlusion" });
+        Assert.Equal(expected.Scores[0], occluded.Explain(picture).Scores[0], 1e-5f);
+    }
+
     [Fact]
     public void What_cannot_be_run_is_refused_with_its_reason()
     {

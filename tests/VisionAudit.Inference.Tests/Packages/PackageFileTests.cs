@@ -37,6 +37,10 @@ public sealed class PackageFileTests : IDisposable
     [InlineData("""{"labels":"/etc/hostname"}""", "VA2006", "absolute")]
     [InlineData("""{"labels":"model.onnx"}""", "VA2006", "model.onnx")]
     [InlineData("""{"labels":["a","b"]}""", "VA2007", "2 classes")]
+    [InlineData("""{"constants":7}""", "VA2004", "'constants'")]
+    [InlineData("""{"constants":{"question":7}}""", "VA2004", "'constants.question'")]
+    [InlineData("""{"constants":{"question":"/etc/hostname"}}""", "VA2006", "absolute")]
+    [InlineData("""{"constants":{"question":"absent.npy"}}""", "VA2020", "absent.npy")]
     [InlineData("""{"input":{"width":16,"height":8}}""", "VA2009", "16x8")]
     [InlineData("""{"input":{"color":"gray"}}""", "VA2009", "'input.color'")]
     public void A_bad_package_file_gives_one_clear_error(string json, string id, string named)
