@@ -1,5 +1,6 @@
 using VisionAudit.Explain;
 using VisionAudit.Graph;
+using VisionAudit.Inference.LayerAudits;
 using VisionAudit.Inference.Packages;
 
 namespace VisionAudit.Cli.Models;
@@ -14,6 +15,11 @@ internal sealed record ValueReport(string Name, string Type);
 /// <param name="Title">Full name and paper.</param>
 /// <param name="Applies">Whether it is defined for the model at the default target layer.</param>
 internal sealed record MethodReport(string Name, string Title, bool Applies);
+
+/// <summary>How far maps at a model's target layers can be trusted.</summary>
+/// <param name="Layers">The layers looked at, the last first.</param>
+/// <param name="Warnings">Where another layer than the chosen one is clearly better, for people.</param>
+internal sealed record LayerAuditReport(IReadOnlyList<LayerQuality> Layers, IReadOnlyList<string> Warnings);
 
 /// <summary>What a model is and how it can be explained.</summary>
 /// <param name="Path">Its file.</param>
@@ -37,6 +43,9 @@ internal sealed record ModelReport(
     InputSpec? Picture, OutputKind OutputKind, int Labels, IReadOnlyList<string> Assumptions,
     string? NotExplainable, ClassifierHead? Head, IReadOnlyList<string> DefaultLayers, IReadOnlyList<TargetLayer> Layers, IReadOnlyList<MethodReport> Methods, ModelCost? Cost)
 {
+    /// <summary>The target-layer audit; null where none was asked for.</summary>
+    public LayerAuditReport? LayerAudit { get; init; }
+
     /// <summary>Looks at a model.</summary>
     /// <exception cref="Inference.InferenceException">There is no model package at <paramref name="path"/>.</exception>
     /// <exception cref="GraphException">The model is damaged.</exception>

@@ -31,6 +31,20 @@ public sealed class InspectCommandTests : IDisposable
         Assert.All(report.GetProperty("methods").EnumerateArray(), method => Assert.True(method.GetProperty("applies").GetBoolean()));
     }
 
+    [Fact]
+    public async Task The_layer_audit_tells_how_far_maps_at_each_layer_can_be_trusted()
+    {
+        var (model, picture) = (TinyClassifier.Save(_folder["model.onnx"]), await Pictures.SaveRedOnTheLeftAsync(_folder["red.png"]));
+        var run = await CliRun.Of("inspect", model, "--layer-audit", picture, picture);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Matches(@"layer audit +\* Relu\d+ \(Relu\) \[2,8,8\]: 0 % of the score unexplained, correlation under shifts 1\.00", run.Output);
+
+        var audit = (await CliRun.Of("inspect", model, "--layer-audit", picture, "--json")).JsonOutput.GetProperty("layerAudit");
+        Assert.Equal([true, false], audit.GetProperty("layers").EnumerateArray().Select(layer => layer.GetProperty("isChosen").GetBoolean()));
+        Assert.Equal(0, audit.GetProperty("warnings").GetArrayLength());
+        (await CliRun.Of("inspect", model, "--layer-audit", _folder["nowhere.png"])).IsRefused("VA3009");
+    }
+
     [Theory]
     [InlineData("data/models/yolox_nano.onnx", "80 classes of each detection (YOLOX)", "* input.599 (Mul) [64,52,52]")]
     [InlineData("data/models/deeplabv3_mnv2_dm05_pascal_513.onnx", "21 classes of each pixel", "(Relu) [256,33,33]")]
