@@ -15,7 +15,10 @@ export const percent = value => `${Math.round(100 * value)} %`;
 export const count = sequence => sequence.toLocaleString('en-US').replaceAll(',', '\u202f');
 
 /** @param {number} seconds @returns {string} 02:14.3 */
-export const clock = seconds => `${String(Math.floor(seconds / 60)).padStart(2, '0')}:${(seconds % 60).toFixed(1).padStart(4, '0')}`;
+export function clock(seconds) {
+  const tenths = Math.round(10 * seconds);
+  return `${String(Math.floor(tenths / 600)).padStart(2, '0')}:${((tenths % 600) / 10).toFixed(1).padStart(4, '0')}`;
+}
 
 /**
  * The sentence: what the model says, and what it rests on.
