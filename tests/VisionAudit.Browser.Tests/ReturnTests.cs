@@ -6,6 +6,9 @@ namespace VisionAudit.Browser.Tests;
 
 public sealed class ReturnTests(Chromium chromium) : IDisposable
 {
+    /// <summary>True once the server has asked the page for the script of Flags: the page that came first is there without a connection.</summary>
+    private const string IsConnected = "() => performance.getEntriesByType('resource').some(loaded => loaded.name.endsWith('/js/flags.js'))";
+
     private readonly TemporaryFolder _data = new();
 
     public void Dispose() => _data.Dispose();
@@ -20,8 +23,7 @@ public sealed class ReturnTests(Chromium chromium) : IDisposable
         {
             port = killed.Address.Port;
             page = await chromium.OpenAsync(new Uri(killed.Address, "flags"), script: "window.opened = (Number(sessionStorage.opened) || 0) + 1; sessionStorage.opened = window.opened;");
-            await page.GetByText("Nothing was flagged yet").WaitForAsync();
-            await page.WaitForFunctionAsync("() => window.Blazor?._internal?.navigationManager");
+            await page.WaitForFunctionAsync(IsConnected);
             await killed.KillAsync();
         }
         var notice = page.GetByText("The dashboard is away");
