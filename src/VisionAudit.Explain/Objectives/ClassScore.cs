@@ -20,7 +20,9 @@ internal static class ClassScore
         Dim[] shape = options.Top is { } top ? [graph.TypeOf(head.Scores).Shape![0], new Dim(top)] : [graph.TypeOf(head.Scores).Shape![0]];
         ChoiceInput.Add(graph, ExplainValues.ClassIndex, axes: shape.Length);
 
-        var scores = emit.Reshape(emit.Float(head.Scores), 0, head.Classes);
+        var scores = emit.Float(head.Scores);
+        if (graph.TypeOf(head.Scores).Rank != 2)
+            scores = emit.Reshape(scores, 0, head.Classes);
         var best = options.Top is { } count
             ? emit.Ops("TopK", [new("axis", 1L)], 2, scores, emit.Ints(count))[1]
             : emit.Op("ArgMax", [new("axis", 1L), new("keepdims", 0L)], scores);
@@ -30,7 +32,7 @@ internal static class ClassScore
         Value? other = options.Contrast is { } fallback ? Contrast(fallback) : (Value?)null;
         if (other is { } contrast)
             score = emit.Sub(score, ScoresOf(contrast));
-        emit.Named(ExplainValues.Score, "Reshape", [], score, emit.Shape(index));
+        emit.Named(ExplainValues.Score, "Reshape", [], score, emit.Ints(shape.Length == 1 ? [-1] : [0, -1]));
         Publish(ExplainValues.Score, ElementType.Float);
         return options.Top is { } classes
             ? [.. Enumerable.Range(0, classes).Select(i => Of(graph, Entry(index, i), Entry(ExplainValues.Score, i), other is { } values ? Entry(values, i) : (Value?)null))]
