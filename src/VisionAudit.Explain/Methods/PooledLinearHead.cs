@@ -1,3 +1,5 @@
+using VisionAudit.Explain.Ops;
+
 namespace VisionAudit.Explain.Methods;
 
 /// <summary>Recognises heads of global average pooling and one linear layer, where CAM is defined (Zhou et al. 2016, §2).</summary>
@@ -26,7 +28,7 @@ internal static class PooledLinearHead
     /// <summary>True where a node is the mean over all places of a feature map.</summary>
     internal static bool IsGlobalMean(ClassifierGraph graph, Graph.Node node)
     {
-        if (node.OpType == "GlobalAveragePool")
+        if (node.OpType == "GlobalAveragePool" || (node.OpType == "AveragePool" && AveragePool.IsGlobal(node, graph.TypeOf(node.Inputs[0]))))
             return true;
         if (node.OpType != "ReduceMean" || graph.TypeOf(node.Inputs[0]).Rank is not { } rank)
             return false;

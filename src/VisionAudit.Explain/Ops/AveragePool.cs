@@ -7,11 +7,31 @@ namespace VisionAudit.Explain.Ops;
 /// <summary>The mean of each window, over the elements in it or, on request, over its padding too.</summary>
 internal sealed class AveragePool : OperatorRule
 {
+    private static readonly Reduce Global = new();
+
     public override IReadOnlyList<string> Operators => ["AveragePool"];
+
+    /// <summary>True where one window is the whole map: exporters write global average pooling so.</summary>
+    public static bool IsGlobal(Node node, TensorType input)
+        => input.Shape is { Count: > 2 } shape
+            && node.Ints("kernel_shape") is { } kernel
+            && kernel.SequenceEqual(shape.Skip(2).Select(d => d.Value ?? -1))
+            && (node.Ints("pads") ?? []).All(p => p == 0)
+            && (node.Ints("dilations") ?? []).All(d => d == 1)
+            && (node.Text("auto_pad", "NOTSET") is "NOTSET" or "VALID");
+
+    /// <summary>A global one, as GlobalAveragePool.</summary>
+    public override bool KeepsClassSignal(Propagation propagation, Node node)
+        => IsGlobal(node, propagation.TypeOf(node.Inputs[0])) && Global.KeepsClassSignal(propagation, AsGlobal(node));
 
     /// <summary>dx = dy / count, spread evenly over each window: a transposed convolution with ones.</summary>
     public override void Propagate(Propagation propagation, Node node, Signal dy)
     {
+        if (IsGlobal(node, propagation.TypeOf(node.Inputs[0])))
+        {
+            Global.Propagate(propagation, AsGlobal(node), dy);
+            return;
+        }
         var emit = propagation.Emit;
         var kernel = node.Ints("kernel_shape") ?? throw Unsupported(node, "kernel_shape is missing");
         var g = WindowGeometry.Of(propagation, node, kernel) ?? throw Unsupported(node, "the picture's size is known only at run time");
@@ -26,6 +46,8 @@ internal sealed class AveragePool : OperatorRule
         var share = emit.Div(propagation.Full(dy, node.Output), counts);
         propagation.Give(node.Inputs[0], new DenseSignal(Spread(propagation, node.Inputs[0], share, g)));
     }
+
+    private static Node AsGlobal(Node node) => new("GlobalAveragePool", node.Inputs, node.Outputs, null, node.Name);
 
     /// <summary>Adds the value of each window to each of its elements; a result of the shape of <paramref name="input"/>.</summary>
     internal static Value Spread(Propagation propagation, string input, Value windows, WindowGeometry g)

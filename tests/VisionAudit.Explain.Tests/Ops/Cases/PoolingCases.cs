@@ -14,6 +14,7 @@ internal static class PoolingCases
         new("AveragePool", "ceil mode, padding counted", [2, 6, 6], (m, x, s) => m.OpWith("AveragePool", new() { ["kernel_shape"] = L(3, 3), ["strides"] = L(2, 2), ["pads"] = L(1, 1, 1, 1), ["ceil_mode"] = 1L, ["count_include_pad"] = 1L }, x)),
         new("AveragePool", "SAME_UPPER", Map, (m, x, s) => m.OpWith("AveragePool", new() { ["kernel_shape"] = L(3, 2), ["strides"] = L(2, 2), ["auto_pad"] = "SAME_UPPER" }, x)),
         new("AveragePool", "dilated", Map, (m, x, s) => m.OpWith("AveragePool", new() { ["kernel_shape"] = L(2, 3), ["dilations"] = L(2, 2), ["pads"] = L(1, 1, 0, 1) }, x)) { Opset = 19 },
+        new("AveragePool", "of the whole map", Map, (m, x, s) => m.OpWith("AveragePool", new() { ["kernel_shape"] = L(s[1], s[2]) }, x)),
         new("AveragePool", "one axis", [4, 9], (m, x, s) => m.OpWith("AveragePool", new() { ["kernel_shape"] = L(3), ["strides"] = L(2), ["pads"] = L(1, 0) }, x)),
         new("AveragePool", "random windows", Map, (m, x, s) => RandomWindow.Pool(m, "AveragePool", x, m.Pick(2, 3), m.Pick(2, 3))) { Opset = 19 },
         new("LpPool", "2x2", Map, (m, x, s) => m.OpWith("LpPool", new() { ["kernel_shape"] = L(2, 2), ["strides"] = L(2, 2) }, x)),
