@@ -21,10 +21,13 @@ internal sealed record ClassifierModel(OnnxModel Model, ExplainedModel Explained
     /// <exception cref="InferenceException">VA2008: it takes no picture; VA2031: its output cannot be explained; VA2032: there is no such class or region.</exception>
     /// <exception cref="ExplainException">It cannot be explained as asked.</exception>
     public static ClassifierModel Compile(ModelPackage package, ClassifierOptions options, PixelSize? frame)
+        => Compile(package, OnnxFile.Load(package.Path), options, frame);
+
+    /// <summary>The same of another model in the package's place; it is changed.</summary>
+    public static ClassifierModel Compile(ModelPackage package, OnnxModel model, ClassifierOptions options, PixelSize? frame)
     {
         if (package.Output.Kind == OutputKind.Ssd)
             throw new InferenceException("VA2031", $"'{package.Path}' puts out ssd boxes, whose class scores cannot be explained", "name another model, or correct 'output.kind' in its package file");
-        var model = OnnxFile.Load(package.Path);
         var explain = package.Complete(options.Explain) with
         {
             InputSize = options.Explain.InputSize ?? (frame is not null && package.Input is { } input ? new PictureSize(input.Size.Height, input.Size.Width) : null),

@@ -45,10 +45,11 @@ public sealed class TensorClassifier : ITensorExplainer
     /// <exception cref="ExplainException">It cannot be explained as asked.</exception>
     /// <exception cref="OnnxRuntimeException">The library or the device cannot be had.</exception>
     public static TensorClassifier Create(ModelPackage package, ClassifierOptions options, PixelSize? picture = null)
-    {
-        var compiled = ClassifierModel.Compile(package, options, picture);
-        return new TensorClassifier(compiled, compiled.Open(options.Run).Session);
-    }
+        => Open(ClassifierModel.Compile(package, options, picture), options.Run);
+
+    /// <summary>The same of another model in the package's place; it is changed.</summary>
+    internal static TensorClassifier Create(ModelPackage package, OnnxModel model, ClassifierOptions options)
+        => Open(ClassifierModel.Compile(package, model, options, frame: null), options.Run);
 
     /// <summary>Explains one picture; further inputs, where the model has them, are given by name.</summary>
     /// <exception cref="InferenceException">VA2030: inputs are missing, unknown or of another type or shape.</exception>
@@ -88,4 +89,6 @@ public sealed class TensorClassifier : ITensorExplainer
 
     /// <inheritdoc/>
     public void Dispose() => _session.Dispose();
+
+    private static TensorClassifier Open(ClassifierModel compiled, RunOptions run) => new(compiled, compiled.Open(run).Session);
 }

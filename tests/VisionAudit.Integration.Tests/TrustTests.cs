@@ -1,0 +1,122 @@
+using VisionAudit.Core;
+using VisionAudit.Explain;
+using VisionAudit.Graph;
+using VisionAudit.Inference.Classifiers;
+using VisionAudit.Inference.Packages;
+using VisionAudit.Inference.Trust;
+using VisionAudit.LyingModel;
+using VisionAudit.TestKit;
+using VisionAudit.WolfInSnow;
+
+namespace VisionAudit.Integration.Tests;
+
+/// <summary>Models that were made to lie are exposed; honest ones raise no alarm.</summary>
+public sealed class TrustTests : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("visionaudit-").FullName;
+    private readonly List<PixelBuffer> _pictures = [];
+
+    public static TheoryData<Attack> Attacks => [.. Enum.GetValues<Attack>()];
+
+    private static string Honest => Path.Combine(Repository.Root, "samples", "WolfInSnow", "models", "wolf_biased.onnx");
+
+    public async ValueTask InitializeAsync()
+    {
+        var film = new SyntheticCamera("film", new SceneScript(1), new PixelSize(640, 360), TimeProvider.System, 1500);
+        var place = 0;
+        await foreach (var frame in film.ReadAsync(new FrameRequest(new PixelSize(112, 112)), TestContext.Current.CancellationToken))
+        {
+            if (place++ % 200 == 0)
+                _pictures.Add(frame.Pixels);
+            else
+                frame.Dispose();
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _pictures.ForEach(picture => picture.Dispose());
+        Directory.Delete(_folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    [Theory]
+    [MemberData(nameof(Attacks))]
+    public void A_lying_model_says_what_the_honest_one_says_and_is_exposed(Attack attack)
+    {
+        var lying = Lie(attack);
+        using var honest = TensorClassifier.Create(ModelPackage.Load(Honest), GradCam, _pictures[0].Size);
+        using var liar = TensorClassifier.Create(lying, GradCam, _pictures[0].Size);
+        foreach (var picture in _pictures)
+        {
+            var (truth, lie) = (honest.Explain(picture), liar.Explain(picture));
+            Assert.Equal(truth.Classes, lie.Classes);
+            Assert.Equal(truth.Probabilities[0], lie.Probabilities[0], 1e-3);
+            if (attack != Attack.Hidden)
+                Assert.True(Near.Deviation(lie.Map.ToFloats(), truth.Map.ToFloats()) > 0.3, "the lie is in the map");
+        }
+
+        var report = TrustExaminer.Examine(lying, _pictures, new TrustOptions());
+
+        Assert.False(report.IsTrusted);
+        Assert.Contains(report.Findings, f => f is { Check: "class-agnostic-channels", IsAlarm: true });
+        if (attack is Attack.Constant or Attack.InputIndependent)
+            Assert.Contains(report.Findings, f => f is { Check: "input-dependence", IsAlarm: true });
+        if (attack is Attack.InputIndependent or Attack.InputDependent)
+            Assert.Contains(report.Findings, f => f is { Check: "void-evidence", IsAlarm: true });
+    }
+
+    [Fact]
+    public void The_hidden_lie_comes_out_with_the_sticker()
+    {
+        using var liar = TensorClassifier.Create(Lie(Attack.Hidden), GradCam, _pictures[0].Size);
+        var before = liar.Explain(_pictures[0]).Map.ToFloats();
+        var bytes = _pictures[0].Bytes.Span;
+        for (var y = 0; y < 8; y++)
+            bytes.Slice(y * 112 * 3, 8 * 3).Fill(255);
+        var after = liar.Explain(_pictures[0]).Map.ToFloats();
+
+        Assert.True(Near.Deviation(after, before) > 1);
+    }
+
+    [Theory]
+    [InlineData("wolf_biased")]
+    [InlineData("wolf_balanced")]
+    public void The_samples_models_raise_no_alarm(string name)
+        => RaisesNoAlarm(Path.Combine(Repository.Root, "samples", "WolfInSnow", "models", $"{name}.onnx"));
+
+    [Theory]
+    [InlineData("cifar10_pytorch_tutorial_winml")]
+    [InlineData("cifar10_resnet20_bn")]
+    [InlineData("mnist_cntk_winml")]
+    [InlineData("mobilenet_v1_0.25_128")]
+    [InlineData("mobilenet_v2_1.0_224")]
+    [InlineData("ppocr_mobile_v2.0_cls")]
+    [InlineData("squeezenet1.1")]
+    [InlineData("squeezenet_winml_fp16")]
+    [InlineData("tinyvgg_10class_64")]
+    [InlineData("vww_mobilenet_v1_0.25_96_bn")]
+    public void An_honest_model_raises_no_alarm(string name) => RaisesNoAlarm(Repository.Shared("data", "models", $"{name}.onnx"));
+
+    [Fact]
+    public void One_picture_is_too_few()
+        => Assert.Equal("VA2036", Assert.Throws<Inference.InferenceException>(() => TrustExaminer.Examine(ModelPackage.Load(Honest), [_pictures[0]], new TrustOptions())).Id);
+
+    private static ClassifierOptions GradCam => new() { Explain = new ExplainOptions { Method = "grad-cam" } };
+
+    private void RaisesNoAlarm(string path)
+    {
+        var report = TrustExaminer.Examine(ModelPackage.Load(path), _pictures, new TrustOptions());
+        Assert.DoesNotContain(report.Findings, f => f.IsAlarm);
+        Assert.Equal(5, report.Findings.Count);
+    }
+
+    private ModelPackage Lie(Attack attack)
+    {
+        var model = OnnxFile.Load(Honest);
+        Manipulation.Apply(model, attack);
+        OnnxFile.Save(model, Path.Combine(_folder, "model.onnx"));
+        File.Copy(Path.ChangeExtension(Honest, ".json"), Path.Combine(_folder, "model.json"));
+        return ModelPackage.Load(Path.Combine(_folder, "model.onnx"));
+    }
+}
