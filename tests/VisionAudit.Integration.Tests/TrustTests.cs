@@ -11,33 +11,33 @@ using VisionAudit.WolfInSnow;
 namespace VisionAudit.Integration.Tests;
 
 /// <summary>Models that were made to lie are exposed; honest ones raise no alarm.</summary>
-public sealed class TrustTests : IAsyncLifetime
+public sealed class TrustTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("visionaudit-").FullName;
     private readonly List<PixelBuffer> _pictures = [];
+
+    /// <summary>Six places and animals of the sample scene.</summary>
+    public TrustTests()
+    {
+        var size = new PixelSize(112, 112);
+        var (script, renderer) = (new SceneScript(1), new SceneRenderer(size));
+        for (var scene = 0; scene < SceneScript.RoundLength; scene++)
+        {
+            var picture = PixelBuffer.Rent(size);
+            var moment = script.At((scene * SceneScript.SceneSeconds) + (SceneScript.WalkSeconds / 2));
+            renderer.Render(moment.Scene, moment.Seconds, picture.Bytes.Span, new byte[size.Area]);
+            _pictures.Add(picture);
+        }
+    }
 
     public static TheoryData<Attack> Attacks => [.. Enum.GetValues<Attack>()];
 
     private static string Honest => Path.Combine(Repository.Root, "samples", "WolfInSnow", "models", "wolf_biased.onnx");
 
-    public async ValueTask InitializeAsync()
-    {
-        var film = new SyntheticCamera("film", new SceneScript(1), new PixelSize(640, 360), TimeProvider.System, 1500);
-        var place = 0;
-        await foreach (var frame in film.ReadAsync(new FrameRequest(new PixelSize(112, 112)), TestContext.Current.CancellationToken))
-        {
-            if (place++ % 200 == 0)
-                _pictures.Add(frame.Pixels);
-            else
-                frame.Dispose();
-        }
-    }
-
-    public ValueTask DisposeAsync()
+    public void Dispose()
     {
         _pictures.ForEach(picture => picture.Dispose());
         Directory.Delete(_folder, recursive: true);
-        return ValueTask.CompletedTask;
     }
 
     [Theory]
@@ -59,7 +59,7 @@ public sealed class TrustTests : IAsyncLifetime
         var report = TrustExaminer.Examine(lying, _pictures, new TrustOptions());
 
         Assert.False(report.IsTrusted);
-        Assert.Contains(report.Findings, f => f is { Check: "class-agnostic-channels", IsAlarm: true });
+        Assert.Contains(report.Findings, f => f.IsAlarm && f.Check == (attack == Attack.Hidden ? "sticker-stability" : "class-agnostic-channels"));
         if (attack is Attack.Constant or Attack.InputIndependent)
             Assert.Contains(report.Findings, f => f is { Check: "input-dependence", IsAlarm: true });
         if (attack is Attack.InputIndependent or Attack.InputDependent)
@@ -108,7 +108,7 @@ public sealed class TrustTests : IAsyncLifetime
     {
         var report = TrustExaminer.Examine(ModelPackage.Load(path), _pictures, new TrustOptions());
         Assert.DoesNotContain(report.Findings, f => f.IsAlarm);
-        Assert.Equal(5, report.Findings.Count);
+        Assert.Equal(6, report.Findings.Count);
     }
 
     private ModelPackage Lie(Attack attack)

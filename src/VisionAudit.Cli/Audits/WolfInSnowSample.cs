@@ -1,6 +1,7 @@
 using VisionAudit.Capture;
 using VisionAudit.Core;
 using VisionAudit.WolfInSnow;
+using VisionAudit.WolfInSnow.Rendering;
 
 namespace VisionAudit.Cli.Audits;
 
@@ -22,6 +23,21 @@ internal static class WolfInSnowSample
 
     /// <summary>The animal's true outline in each frame of the source.</summary>
     public static IObjectMaskProvider OpenMasks() => new SyntheticMaskProvider(new SceneScript(Seed), _size);
+
+    /// <summary>Both animals in all three places, two moments of each walk.</summary>
+    public static IReadOnlyList<PixelBuffer> RenderPictures(PixelSize size)
+    {
+        var (script, renderer) = (new SceneScript(Seed), new SceneRenderer(_size));
+        using var whole = PixelBuffer.Rent(_size);
+        return [.. Enumerable.Range(0, 2 * SceneScript.RoundLength).Select(i =>
+        {
+            var picture = PixelBuffer.Rent(size);
+            var moment = script.At((i / 2 * SceneScript.SceneSeconds) + (SceneScript.WalkSeconds * (1 + (i % 2)) / 3));
+            renderer.Render(moment.Scene, moment.Seconds, whole.Bytes.Span, new byte[_size.Area]);
+            AreaScaler.Scale(whole.Bytes.Span, _size, picture.Bytes.Span, size, PixelBuffer.Channels);
+            return picture;
+        })];
+    }
 
     private static SyntheticCamera Open(long? frames) => new(Name, new SceneScript(Seed), _size, TimeProvider.System, frames, _encoder.Encode);
 }

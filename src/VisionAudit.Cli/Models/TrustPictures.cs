@@ -1,5 +1,6 @@
 using VisionAudit.Capture;
 using VisionAudit.Cli.Audits;
+using VisionAudit.Cli.Errors;
 using VisionAudit.Core;
 using VisionAudit.Inference.Packages;
 
@@ -11,9 +12,6 @@ internal sealed class TrustPictures : IDisposable
     /// <summary>Pictures that are used: more make it slower, not surer.</summary>
     private const int Most = 12;
 
-    /// <summary>Every so many frames one of the rendered film is used.</summary>
-    private const int FilmStep = 110;
-
     private TrustPictures(IReadOnlyList<PixelBuffer> items) => Items = items;
 
     /// <summary>The pictures, of the model's size.</summary>
@@ -23,16 +21,14 @@ internal sealed class TrustPictures : IDisposable
     /// <exception cref="VisionAuditException">The folder is absent, or holds no pictures.</exception>
     public static async Task<TrustPictures> OpenAsync(ModelPackage package, string? folder, CancellationToken stop)
     {
-        var (source, step) = folder is null ? (WolfInSnowSample.OpenSource(), FilmStep) : (FrameSources.Open(folder), 1);
+        var size = package.Input?.Size ?? throw new CliException("VA7008", $"'{package.Path}' has no input that can be a picture", "name a model of pictures");
+        if (folder is null)
+            return new TrustPictures(WolfInSnowSample.RenderPictures(size));
         var pictures = new List<PixelBuffer>();
-        var place = 0;
-        await foreach (var frame in source.ReadAsync(new FrameRequest(package.Input?.Size), stop))
+        await foreach (var frame in FrameSources.Open(folder).ReadAsync(new FrameRequest(size), stop))
         {
             using (frame)
-            {
-                if (place++ % step == 0)
-                    pictures.Add(Copy(frame.Pixels));
-            }
+                pictures.Add(Copy(frame.Pixels));
             if (pictures.Count == Most)
                 break;
         }

@@ -70,8 +70,11 @@ internal sealed record ClassifierModel(OnnxModel Model, ExplainedModel Explained
             throw new InferenceException("VA2032", $"class {index} was asked for, but the model has {head.Classes}", $"use 0 to {head.Classes - 1}");
         if (options.Region is { } region && (head.Kind != HeadKind.Pixels || region is not { Element: ElementType.Float, Dims.Count: 3 }))
             throw new InferenceException("VA2032", "a region was given that is no float [1,H,W], or the model is no segmentation network", "give weights of the pixels of the model's output");
-        model.Graph.Inputs.RemoveAll(i => i.Name is ExplainValues.ClassIndex or ExplainValues.ContrastIndex or ExplainValues.DetectionIndex or ExplainValues.RegionMask);
-        model.Graph.Initializers[ExplainValues.ClassIndex] = Tensor.Of([options.Class ?? -1L], 1);
+        model.Graph.Inputs.RemoveAll(i => (i.Name == ExplainValues.ClassIndex && !options.ClassIsInput) || i.Name is ExplainValues.ContrastIndex or ExplainValues.DetectionIndex or ExplainValues.RegionMask);
+        if (options.ClassIsInput)
+            model.Graph.Initializers.Remove(ExplainValues.ClassIndex);
+        else
+            model.Graph.Initializers[ExplainValues.ClassIndex] = Tensor.Of([options.Class ?? -1L], 1);
         if (options.Region is { } mask)
             model.Graph.Initializers[ExplainValues.RegionMask] = mask;
     }

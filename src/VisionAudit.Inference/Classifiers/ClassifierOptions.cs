@@ -13,6 +13,9 @@ public sealed record ClassifierOptions
     /// <summary>The class to explain; null explains the predicted one.</summary>
     public int? Class { get; init; }
 
+    /// <summary>Leaves the class to each run: <see cref="ExplainValues.ClassIndex"/> is an input, for pictures that are explained for many classes.</summary>
+    internal bool ClassIsInput { get; init; }
+
     /// <summary>The region of a segmentation network to explain, float [1,H,W], weights of the pixels of its output; null explains the pixels that the class wins.</summary>
     public Tensor? Region { get; init; }
 

@@ -2,7 +2,6 @@ using VisionAudit.Core;
 using VisionAudit.Explain;
 using VisionAudit.Inference.Classifiers;
 using VisionAudit.Inference.Packages;
-using VisionAudit.Inference.Preprocessing;
 
 namespace VisionAudit.Inference.Trust;
 
@@ -20,8 +19,8 @@ public static class TrustExaminer
         ClassifierModel.RequireClassifier(package);
         if (pictures.Count < 2)
             throw new InferenceException("VA2036", $"{pictures.Count} pictures are too few to compare explanations with one another", "give two or more");
-        var input = ClassifierModel.PictureOf(package);
-        using var subject = new TrustSubject(package, [.. pictures.Select(picture => PictureTensor.Of(input, picture))], options);
+        ClassifierModel.PictureOf(package);
+        using var subject = new TrustSubject(package, pictures, options);
         return new TrustReport(options.Method, subject.Layer, pictures.Count, [.. TrustCheck.All.Select(check => check.Examine(subject))]);
     }
 }

@@ -2,8 +2,8 @@ namespace VisionAudit.Inference.Trust.Checks;
 
 /// <summary>
 /// Channels of the target layer that move every class alike cannot change a prediction, but paint the map (the manipulation of Viering et al. 2019, §3). Value: share of Σ|αₖAₖ| in channels whose α hardly differs
-/// between up to eight classes; 1 where such a channel of at least half the mean weight is silent on all pictures, which is how one that waits for a trigger looks. Two classes agree by chance more often than
-/// eight: "hardly" is a relative difference that one channel in 10,000 has by chance, at most 5 %; weights that were rounded to few levels agree more often, which the limit allows for.
+/// between up to eight classes. Two classes agree by chance more often than eight: "hardly" is a relative difference that one channel in 10,000 has by chance, at most 5 %; weights that were rounded to few levels
+/// agree more often, which the limit allows for.
 /// </summary>
 internal sealed class ClassAgnosticChannels : TrustCheck
 {
@@ -23,8 +23,6 @@ internal sealed class ClassAgnosticChannels : TrustCheck
         var step = Math.Max(1, subject.Classes / MostClasses);
         var alphas = Enumerable.Range(0, Math.Min(MostClasses, subject.Classes)).Select(i => MeanOf(subject.WeightsOf(i * step))).ToList();
         var alike = Alike(alphas);
-        if (alike.Any(k => IsAsleep(subject, k) && alphas.Average(a => Math.Abs(a[k])) > alphas.Average(a => a.Average(Math.Abs)) / 2))
-            return Found(1, Limit, true, "a channel of weight that speaks for every class alike is silent on all these pictures: it can paint the map when something wakes it");
         var value = subject.Explanations.Average(e => PaintedShare(e.Weights!.ToFloats(), e.Activations!.ToFloats(), alike));
         return value > Limit
             ? Found(value, Limit, true, $"{value:P0} of the map is painted by channels that speak for every class alike and have no say in the prediction")
@@ -41,12 +39,6 @@ internal sealed class ClassAgnosticChannels : TrustCheck
             return mean > 0 && greatest - least <= most * mean;
         })];
     }
-
-    private static bool IsAsleep(TrustSubject subject, int channel) => subject.Explanations.All(e =>
-    {
-        var places = (int)(e.Activations!.Dims[2] * e.Activations.Dims[3]);
-        return e.Activations.ToFloats().AsSpan(channel * places, places).IndexOfAnyExcept(0f) < 0;
-    });
 
     private static double PaintedShare(float[] alpha, float[] activations, List<int> channels)
     {

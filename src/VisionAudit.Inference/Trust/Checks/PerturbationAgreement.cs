@@ -5,7 +5,7 @@ namespace VisionAudit.Inference.Trust.Checks;
 /// </summary>
 internal sealed class PerturbationAgreement : TrustCheck
 {
-    private const int MostPictures = 6;
+    private const int MostPictures = 4;
     private const double Limit = 0;
 
     public override string Name => "perturbation-agreement";

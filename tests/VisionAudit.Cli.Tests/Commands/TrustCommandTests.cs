@@ -1,0 +1,28 @@
+namespace VisionAudit.Cli.Tests.Commands;
+
+public sealed class TrustCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Every_check_is_reported()
+    {
+        var run = await CliRun.Of("trust", TinyClassifier.Save(_folder["model.onnx"]), "--json");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(
+            ["class-agnostic-channels", "input-dependence", "parameter-randomisation", "perturbation-agreement", "sticker-stability", "void-evidence"],
+            run.JsonOutput.GetProperty("findings").EnumerateArray().Select(f => f.GetProperty("check").GetString()));
+        Assert.Equal(12, run.JsonOutput.GetProperty("pictures").GetInt32());
+    }
+
+    [Fact]
+    public async Task One_picture_is_too_few()
+    {
+        Directory.CreateDirectory(_folder["pictures"]);
+        await Pictures.SaveRedOnTheLeftAsync(Path.Combine(_folder["pictures"], "a.png"));
+        (await CliRun.Of("trust", TinyClassifier.Save(_folder["model.onnx"]), "--pictures", _folder["pictures"])).IsRefused("VA2036");
+    }
+}
