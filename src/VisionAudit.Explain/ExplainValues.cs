@@ -35,7 +35,7 @@ public static class ExplainValues
     /// </summary>
     public const string RegionMask = "explain/region_mask";
 
-    /// <summary>Output of a compiled segmentation network, float [N,H,W]: the region explained.</summary>
+    /// <summary>Output of a compiled segmentation network, float [N,H,W], or [N,k,H,W] of the best k classes: the region explained.</summary>
     public const string Region = "explain/region";
 
     /// <summary>

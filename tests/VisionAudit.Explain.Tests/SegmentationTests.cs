@@ -42,6 +42,57 @@ public sealed class SegmentationTests
     }
 
     [Fact]
+    public void The_classes_that_win_the_most_pixels_get_in_one_run_what_each_gets_alone()
+    {
+        var options = new ExplainOptions { Method = "grad-cam", SignedMap = true };
+        var best = ModelRun.Run(ExplanationCompiler.Compile(Network(), options with { Top = 2 }).Model, Picture());
+        Assert.Equal([1, 2, 16, 24], best[ExplainValues.Region].Dims);
+        var chosen = best[ExplainValues.Class].ToInt64s();
+        var winners = Winners(best["probabilities"].ToFloats());
+        Assert.Equal(Enumerable.Range(0, Classes).OrderByDescending(c => winners.Count(w => w == c)).Take(2).Select(c => (long)c), chosen);
+        for (var i = 0; i < 2; i++)
+        {
+            var inputs = Picture();
+            inputs[ExplainValues.ClassIndex] = Tensor.Of([chosen[i]], 1);
+            var alone = ModelRun.Run(ExplanationCompiler.Compile(Network(), options).Model, inputs);
+            foreach (var name in new[] { ExplainValues.Score, ExplainValues.Map, ExplainValues.Region })
+            {
+                var size = alone[name].ToFloats().Length;
+                Near.Equal(alone[name].ToFloats(), best[name].ToFloats().AsSpan(i * size, size), 1e-5, $"{name} of class {chosen[i]}");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_contrast_is_with_another_class_over_the_same_region(bool isNamed)
+    {
+        var options = new ExplainOptions { Method = "grad-cam", SignedMap = true };
+        var inputs = Picture();
+        var winners = Winners(Logits());
+        var chosen = Enumerable.Range(0, Classes).MaxBy(c => winners.Count(w => w == c));
+        var worst = Enumerable.Range(0, Classes).MinBy(c => winners.Count(w => w == c));
+        var contrast = ModelRun.Run(ExplanationCompiler.Compile(Network(), options with { Contrast = isNamed ? worst : -1 }).Model, inputs);
+        Assert.Equal([chosen], contrast[ExplainValues.Class].ToInt64s());
+        var region = contrast[ExplainValues.Region].ToFloats();
+        var runnerUp = Enumerable.Range(0, Classes).Where(c => c != chosen).MaxBy(c => Score(Logits(), region, c));
+        Assert.Equal([isNamed ? worst : runnerUp], contrast[ExplainValues.Contrast].ToInt64s());
+
+        inputs[ExplainValues.RegionMask] = Tensor.Of(region, 1, 16, 24);
+        var own = Over(chosen);
+        var rival = Over(contrast[ExplainValues.Contrast].ToInt64s()[0]);
+        foreach (var name in new[] { ExplainValues.Score, ExplainValues.Map })
+            Near.Equal([.. own[name].ToFloats().Zip(rival[name].ToFloats(), (a, b) => a - b)], contrast[name].ToFloats(), 1e-4, name);
+
+        Dictionary<string, Tensor> Over(long index)
+        {
+            inputs[ExplainValues.ClassIndex] = Tensor.Of([index], 1);
+            return ModelRun.Run(ExplanationCompiler.Compile(Network(), options).Model, inputs);
+        }
+    }
+
+    [Fact]
     public void Lift_cam_accounts_for_the_region_s_score()
     {
         var compiled = ExplanationCompiler.Compile(Network(), new ExplainOptions { Method = "lift-cam", Weights = true });

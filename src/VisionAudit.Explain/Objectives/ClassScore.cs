@@ -23,10 +23,7 @@ internal static class ClassScore
         var scores = emit.Float(head.Scores);
         if (graph.TypeOf(head.Scores).Rank != 2)
             scores = emit.Reshape(scores, 0, head.Classes);
-        var best = options.Top is { } count
-            ? emit.Ops("TopK", [new("axis", 1L)], 2, scores, emit.Ints(count))[1]
-            : emit.Op("ArgMax", [new("axis", 1L), new("keepdims", 0L)], scores);
-        var index = ChoiceInput.Resolve(emit, ExplainValues.ClassIndex, best, ExplainValues.Class);
+        var index = ChoiceInput.Resolve(emit, ExplainValues.ClassIndex, Best(emit, scores, options.Top), ExplainValues.Class);
         Publish(ExplainValues.Class, ElementType.Int64);
         var score = ScoresOf(index);
         Value? other = options.Contrast is { } fallback ? Contrast(fallback) : (Value?)null;
@@ -34,17 +31,15 @@ internal static class ClassScore
             score = emit.Sub(score, ScoresOf(contrast));
         emit.Named(ExplainValues.Score, "Reshape", [], score, emit.Ints(shape.Length == 1 ? [-1] : [0, -1]));
         Publish(ExplainValues.Score, ElementType.Float);
-        return options.Top is { } classes
-            ? [.. Enumerable.Range(0, classes).Select(i => Of(graph, Entry(index, i), Entry(ExplainValues.Score, i), other is { } values ? Entry(values, i) : (Value?)null))]
-            : [Of(graph, index, ExplainValues.Score, other)];
+        var (chosen, numbers) = (Entries(emit, index, options.Top), Entries(emit, ExplainValues.Score, options.Top));
+        var others = other is { } values ? Entries(emit, values, options.Top) : null;
+        return [.. chosen.Select((own, i) => Of(graph, own, numbers[i], others?[i]))];
 
         void Publish(string name, ElementType element) => model.Graph.Outputs.Add(new ValueInfo(name, new TensorType(element, shape)));
 
         Value ScoresOf(Value classes) => emit.Op("GatherElements", [new("axis", 1L)], scores, Columns(classes));
 
         Value Columns(Value classes) => shape.Length == 1 ? emit.Unsqueeze(classes, 1) : classes;
-
-        Value Entry(Value values, int place) => emit.Op("Gather", [new("axis", 1L)], values, emit.Integer(place));
 
         // The runner-up of a class: the best of all classes, or the second where that is the class itself.
         Value Contrast(int asked)
@@ -77,7 +72,18 @@ internal static class ClassScore
         }
     }
 
-    private static void Require(ClassifierHead head, ExplainOptions options)
+    /// <summary>The best class of scores [N,C], [N]; or the best of them, [N,k].</summary>
+    public static Value Best(Emitter emit, Value scores, int? top) => top is { } count
+        ? emit.Ops("TopK", [new("axis", 1L)], 2, scores, emit.Ints(count))[1]
+        : emit.Op("ArgMax", [new("axis", 1L), new("keepdims", 0L)], scores);
+
+    /// <summary>Values [N,k] of k classes one by one, [N] each; or of the one class, [N].</summary>
+    public static IReadOnlyList<Value> Entries(Emitter emit, Value values, int? top) => top is { } count
+        ? [.. Enumerable.Range(0, count).Select(i => emit.Op("Gather", [new("axis", 1L)], values, emit.Integer(i)))]
+        : [values];
+
+    /// <exception cref="ExplainException">VA1120: more classes are asked for than there are.</exception>
+    public static void Require(ClassifierHead head, ExplainOptions options)
     {
         if (options.Top is { } top && (top < 1 || top > head.Classes))
             throw new ExplainException("VA1120", $"the best {top} classes were asked for, but the model has {head.Classes}", $"ask for 1 to {head.Classes}");

@@ -28,26 +28,26 @@ internal static class ProbabilityOutput
         if (head.IsDetector)
             chain.Named(Name, "Identity", [ExplainValues.Score]);
         else if (head.Kind == HeadKind.Pixels)
-            OfRegion(chain, head, output.Name);
+            OfRegion(chain, head, output.Name, top);
         else
             OfClasses(chain, head, kind, output.Name, top);
         chain.Append();
         model.Graph.Outputs.Add(new ValueInfo(Name, new TensorType(ElementType.Float, [output.Type.Shape?[0] ?? Dim.Unknown, .. top is { } count ? (Dim[])[new Dim(count)] : []])));
     }
 
-    private static void OfRegion(OperatorChain chain, ClassifierHead head, string output)
+    private static void OfRegion(OperatorChain chain, ClassifierHead head, string output, int? top)
     {
         var scores = chain.Cast(output, ElementType.Float);
         if (head.Activation == HeadActivation.None)
             scores = head.Classes == 1 ? chain.Op("Sigmoid", [scores]) : chain.Op("Softmax", [scores], ("axis", 1L));
         if (head.Activation == HeadActivation.LogSoftmax)
             scores = chain.Op("Exp", [scores]);
-        var chosen = chain.Op("GatherND", [scores, chain.Op("Unsqueeze", [ExplainValues.Class, chain.Constant(1)])], ("batch_dims", 1L));
+        var chosen = chain.Op("GatherND", [scores, chain.Op("Unsqueeze", [ExplainValues.Class, chain.Constant(top is null ? 1 : 2)])], ("batch_dims", 1L));
         var sum = Sum(chain, chain.Op("Mul", [chosen, ExplainValues.Region]));
         chain.Named(Name, "Div", [sum, chain.Op("Max", [Sum(chain, ExplainValues.Region), chain.Constant(Tensor.Of([LeastArea]))])]);
     }
 
-    private static string Sum(OperatorChain chain, string value) => chain.Op("ReduceSum", [value, chain.Constant(1, 2)], ("keepdims", 0L));
+    private static string Sum(OperatorChain chain, string value) => chain.Op("ReduceSum", [value, chain.Constant(-2, -1)], ("keepdims", 0L));
 
     private static void OfClasses(OperatorChain chain, ClassifierHead head, OutputKind kind, string output, int? top)
     {

@@ -10,7 +10,7 @@ namespace VisionAudit.Inference.Classifiers;
 /// <param name="Weights">float [N,K] or [N,k,K]: channel weights α; null where they were not asked for.</param>
 /// <param name="Activations">float [N,K,h,w]: target activations A; null where they were not asked for.</param>
 /// <param name="Detections">[N] detections explained, by their rows in a detector's output; null of other models.</param>
-/// <param name="Region">float [N,H,W]: the region explained, of a segmentation network; null of other models.</param>
+/// <param name="Region">float [N,H,W] or [N,k,H,W]: the region explained, of a segmentation network; null of other models.</param>
 /// <param name="Contrasts">The classes that those explained are contrasted with; null where none were.</param>
 public sealed record TensorExplanation(
     IReadOnlyList<int> Classes, IReadOnlyList<float> Scores, IReadOnlyList<float> Probabilities, Tensor Map, Tensor? Weights, Tensor? Activations,

@@ -122,6 +122,13 @@ public sealed class ExplainCommandTests : IDisposable
         var asked = await CliRun.Of("explain", model, picture, "--method", "grad-cam", "--class", "12", "--region", _folder["region.npy"], "--npy", _folder["other.npy"], "--json");
         Assert.NotEqual(result.GetProperty("score").GetDouble(), asked.JsonOutput.GetProperty("results")[0].GetProperty("score").GetDouble());
         Assert.NotEqual(NumpyFile.Read(_folder["map.npy"]).ToFloats(), NumpyFile.Read(_folder["other.npy"]).ToFloats());
+
+        var best = await CliRun.Of("explain", model, picture, "--method", "grad-cam", "--top", "2", "--npy", _folder["best.npy"], "--json");
+        var two = best.JsonOutput.GetProperty("results").EnumerateArray().ToList();
+        Assert.Equal((2, "dog", result.GetProperty("score").GetDouble()), (two.Count, two[0].GetProperty("label").GetString(), two[0].GetProperty("score").GetDouble()));
+        Assert.Equal(result.GetProperty("p").GetDouble(), two[0].GetProperty("p").GetDouble(), 5);
+        Assert.InRange(two[1].GetProperty("p").GetDouble(), 0, 1);
+        Near.Equal(NumpyFile.Read(_folder["map.npy"]).ToFloats(), NumpyFile.Read(_folder["best.npy"]).ToFloats().AsSpan(0, 33 * 33), 1e-5, "map");
     }
 
     [Fact]
