@@ -14,6 +14,9 @@ internal sealed class DecodeDetections : CompilerPass
 
     private const int BoxSize = 4;
 
+    /// <summary>More than any detector has classes; a hostile file states more than any memory holds.</summary>
+    private const int MostFields = 1 << 20;
+
     protected override bool Requires(Compilation compilation) => compilation.Model is { Functions.Count: 0, Opset: >= 13 };
 
     /// <exception cref="ExplainException">VA1109: the model has no such output.</exception>
@@ -24,10 +27,10 @@ internal sealed class DecodeDetections : CompilerPass
         var isYolox = compilation.Options.Head == HeadKind.Yolox;
         var types = TypeInference.Infer(compilation.Model);
         var (fieldAxis, least) = isYolox ? (2, BoxSize + 2) : (1, BoxSize + 1);
-        var output = compilation.Model.Graph.Outputs.FirstOrDefault(o => types[o.Name].Shape is { Count: 3 } shape && shape[fieldAxis].Value >= least)
+        var output = compilation.Model.Graph.Outputs.FirstOrDefault(o => TypeOf(o).Shape is { Count: 3 } shape && shape[fieldAxis].Value is var size && size >= least && size <= MostFields)
             ?? throw new ExplainException(
                 "VA1109",
-                $"no output of the model is {(isYolox ? "YOLOX's [N,D,5+C]" : "YOLOv8's [N,4+C,D]")}; it has {string.Join(", ", compilation.Model.Graph.Outputs.Select(o => $"'{o.Name}' {types[o.Name]}"))}",
+                $"no output of the model is {(isYolox ? "YOLOX's [N,D,5+C]" : "YOLOv8's [N,4+C,D]")}; it has {string.Join(", ", compilation.Model.Graph.Outputs.Select(o => $"'{o.Name}' {TypeOf(o)}"))}",
                 "say what the model puts out: 'output.kind' in its package file");
         var emit = new Emitter(compilation.Model, types, "head");
         var boxes = emit.Float(output.Name);
@@ -35,6 +38,8 @@ internal sealed class DecodeDetections : CompilerPass
             emit.Named(Scores, "Mul", [], emit.Slice(boxes, 2, BoxSize, BoxSize + 1), emit.Slice(boxes, 2, BoxSize + 1));
         else
             emit.Named(Scores, "Transpose", [new("perm", (long[])[0, 2, 1])], emit.Slice(boxes, 1, BoxSize));
+
+        TensorType TypeOf(ValueInfo value) => types.GetValueOrDefault(value.Name, TensorType.Unknown);
     }
 
     protected override bool Ensures(Compilation compilation)

@@ -59,7 +59,7 @@ internal sealed class FindHead : CompilerPass
 
     private static ClassifierHead Detections(OnnxModel model, IReadOnlyDictionary<string, TensorType> types, HeadKind kind)
     {
-        var output = model.Graph.Outputs.First(o => types[o.Name].Rank == 3).Name;
+        var output = model.Graph.Outputs.First(o => types.TryGetValue(o.Name, out var type) && type.Rank == 3).Name;
         return new ClassifierHead(DecodeDetections.Scores, output, HeadActivation.None, (int)types[DecodeDetections.Scores].Shape![2].Value!.Value, kind);
     }
 

@@ -18,13 +18,13 @@ internal static class OperatorCost
     public static double? Macs(NodeContext node) => node.Node.OpType switch
     {
         var op when Renaming.Contains(op) || Moving.Contains(op) => 0,
-        "Conv" or "ConvInteger" => Elements(Output(node)) * Elements(node.Type(1)) / node.Shape(1)?[0].Value,
-        "QLinearConv" => Elements(Output(node)) * Elements(node.Type(3)) / node.Shape(3)?[0].Value,
-        "ConvTranspose" => Elements(node.Type(0)) * Elements(node.Type(1)) / node.Shape(1)?[0].Value,
-        "Gemm" => Elements(Output(node)) * node.Shape(0)?[node.Node.Int("transA", 0) == 0 ? ^1 : 0].Value,
-        "MatMul" or "MatMulInteger" or "QLinearMatMul" => Elements(Output(node)) * node.Shape(0)?[^1].Value,
+        "Conv" or "ConvInteger" => Elements(Output(node)) * Elements(node.Type(1)) / Size(node, 1, 0),
+        "QLinearConv" => Elements(Output(node)) * Elements(node.Type(3)) / Size(node, 3, 0),
+        "ConvTranspose" => Elements(node.Type(0)) * Elements(node.Type(1)) / Size(node, 1, 0),
+        "Gemm" => Elements(Output(node)) * Size(node, 0, node.Node.Int("transA", 0) == 0 ? ^1 : 0),
+        "MatMul" or "MatMulInteger" or "QLinearMatMul" => Elements(Output(node)) * Size(node, 0, ^1),
         "Einsum" => Elements(Output(node)) * Contracted(node),
-        var op when Windowed.Contains(op) => Elements(Output(node)) * node.Node.Ints("kernel_shape")!.Aggregate(1.0, (taps, size) => taps * size),
+        var op when Windowed.Contains(op) => Elements(Output(node)) * node.Node.Ints("kernel_shape")?.Aggregate(1.0, (taps, size) => taps * size),
         var op when op.StartsWith("Reduce", StringComparison.Ordinal) || op.StartsWith("Global", StringComparison.Ordinal) || op.StartsWith("Arg", StringComparison.Ordinal) => Elements(node.Type(0)),
         _ => Elements(Output(node)),
     };
@@ -46,6 +46,10 @@ internal static class OperatorCost
 
     private static TensorType Output(NodeContext node) => node.Scope.TypeOf(node.Node.Output);
 
+    /// <summary>Size of an axis of an input; null where it is not known, or there is no such axis.</summary>
+    private static long? Size(NodeContext node, int input, Index axis)
+        => node.Shape(input) is { } shape && axis.GetOffset(shape.Count) is var at && at >= 0 && at < shape.Count ? shape[at].Value : null;
+
     private static double? Elements(TensorType type)
         => type.IsStatic ? type.Shape!.Aggregate(1.0, (count, dim) => count * dim.Value!.Value) : null;
 
@@ -62,7 +66,7 @@ internal static class OperatorCost
             var fromEnd = terms[term].Length - terms[term].IndexOf(letter);
             var fromStart = terms[term].IndexOf(letter);
             var isBehindEllipsis = terms[term].IndexOf('.') is var dots && dots >= 0 && dots < fromStart;
-            product *= node.Shape(term) is { } shape ? shape[isBehindEllipsis ? ^fromEnd : fromStart].Value : null;
+            product *= Size(node, term, isBehindEllipsis ? ^fromEnd : fromStart);
         }
         return product;
     }

@@ -46,12 +46,11 @@ public sealed class MutatedModelTests
     {
         var file = Files.Value[random.Next(Files.Value.Length)];
         var mutated = random.Next(3) == 0 ? FileMutations.Apply(file, random) : Mutated(file, random);
-        var method = ExplanationMethods.Names[random.Next(ExplanationMethods.Names.Count)];
         var before = GC.GetAllocatedBytesForCurrentThread();
         try
         {
             var model = OnnxFile.Parse(mutated, "mutated");
-            OnnxFile.Serialize(ExplanationCompiler.Compile(model, new ExplainOptions { Method = method, Layer = Layer(model, random) }).Model);
+            Use(model, Options(model, random), random.Next(10));
         }
         catch (GraphException error)
         {
@@ -63,6 +62,25 @@ public sealed class MutatedModelTests
         }
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MaxBytes);
     }
+
+    /// <summary>Mostly compiles, else inspects, or cuts the head off.</summary>
+    private static void Use(OnnxModel model, ExplainOptions options, int use)
+    {
+        if (use == 0)
+            ExplanationCompiler.Inspect(model, options);
+        else
+            OnnxFile.Serialize(use == 1 ? ExplanationCompiler.CutHead(model, options).Model : ExplanationCompiler.Compile(model, options).Model);
+    }
+
+    private static ExplainOptions Options(OnnxModel model, Random random) => new()
+    {
+        Method = ExplanationMethods.Names[random.Next(ExplanationMethods.Names.Count)],
+        Layer = Layer(model, random),
+        FurtherLayers = random.Next(6) == 0 && Layer(model, random) is { } further ? [further] : [],
+        Top = random.Next(6) == 0 ? random.Next(4) : null,
+        Head = random.Next(6) == 0 ? (HeadKind)random.Next(4) : null,
+        InputSize = random.Next(6) == 0 ? new PictureSize(random.Next(1, 40), random.Next(1, 40)) : null,
+    };
 
     /// <summary>The default, any, or the layer before the form under test.</summary>
     private static string? Layer(OnnxModel model, Random random) => random.Next(4) switch
