@@ -7,6 +7,8 @@ namespace VisionAudit.Explain.Ops;
 /// <summary>The greatest element of each window, the first of them in row-major order where several are equal.</summary>
 internal sealed class MaxPool : OperatorRule
 {
+    private const long FewTaps = 16;
+
     public override IReadOnlyList<string> Operators => ["MaxPool"];
 
     /// <summary>
@@ -23,7 +25,7 @@ internal sealed class MaxPool : OperatorRule
         var (x, y) = (propagation.At(node.Inputs[0]), propagation.At(node.Output));
         if (!x.Differs)
         {
-            propagation.Give(node.Inputs[0], new DenseSignal(new WindowMaxima(emit, g).Give(x.Now, y.Now, signal)));
+            propagation.Give(node.Inputs[0], new DenseSignal(HasFewTaps(g) ? new WindowMaxima(emit, g).Give(x.Now, y.Now, signal) : Scatter(signal, Places(x.Now))));
             return;
         }
 
@@ -62,12 +64,22 @@ internal sealed class MaxPool : OperatorRule
         return emit.Op("Reshape", sum!.Value, emit.Shape(like));
     }
 
+    /// <summary>True where comparing tap by tap takes no more operators than scattering; for windows as large as the map, one scatter will do.</summary>
+    private static bool HasFewTaps(WindowGeometry g)
+    {
+        var taps = g.Kernel.Aggregate(1L, (a, b) => a * b);
+        return taps <= FewTaps || taps <= Enumerable.Range(0, g.Axes).Aggregate(1L, (groups, axis) => groups * Step(g, axis));
+    }
+
+    /// <summary>Windows from one to the next that does not overlap it; fewer where there are fewer.</summary>
+    private static long Step(WindowGeometry g, int axis) => Math.Min((g.Span(axis) + g.Strides[axis] - 1) / g.Strides[axis], g.Output[axis]);
+
     /// <summary>Start and step of each group of windows that do not overlap, per axis.</summary>
     private static IEnumerable<(long Start, long Step)[]> Groups(WindowGeometry g, int axis)
     {
         if (axis == g.Axes)
             return [[]];
-        var step = Math.Min((g.Span(axis) + g.Strides[axis] - 1) / g.Strides[axis], g.Output[axis]);
+        var step = Step(g, axis);
         return Enumerable.Range(0, (int)step).SelectMany(start => Groups(g, axis + 1), (start, rest) => ((long, long)[])[(start, step), .. rest]);
     }
 }

@@ -29,6 +29,7 @@ internal static class PoolingCases
         new("MaxPool", "SAME_LOWER", Map, (m, x, s) => m.OpWith("MaxPool", new() { ["kernel_shape"] = L(3, 2), ["strides"] = L(2, 2), ["auto_pad"] = "SAME_LOWER" }, x)),
         new("MaxPool", "one axis", [4, 9], (m, x, s) => m.OpWith("MaxPool", new() { ["kernel_shape"] = L(3), ["strides"] = L(2), ["pads"] = L(1, 0) }, x)),
         new("MaxPool", "places in column order", Map, (m, x, s) => m.OpWith("MaxPool", new() { ["kernel_shape"] = L(2, 2), ["storage_order"] = 1L }, x)),
+        new("MaxPool", "one window", [2, 6, 5], (m, x, s) => m.OpWith("MaxPool", new() { ["kernel_shape"] = L(6, 5) }, x)),
         new("MaxPool", "of a shifted map", Map, (m, x, s) => m.OpWith("MaxPool", new() { ["kernel_shape"] = L(2, 2), ["strides"] = L(2, 2) }, m.Op("Add", x, m.Op("Mul", m.Weights([1, .. s]), m.Scalar(3))))),
         new("MaxPool", "random windows", Map, (m, x, s) => RandomWindow.Pool(m, "MaxPool", x, m.Pick(2, 3), m.Pick(2, 3))),
     ];
