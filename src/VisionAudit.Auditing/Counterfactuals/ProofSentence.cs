@@ -12,6 +12,8 @@ internal static class ProofSentence
     public static string Of(CounterfactualProof proof, Verdict verdict, IReadOnlyList<string> labels)
     {
         var label = labels[proof.Class];
+        if (verdict == Verdict.Cleared && proof.Flips >= 0.5)
+            return string.Create(CultureInfo.InvariantCulture, $"without the object {label} falls by {proof.ObjectDrop:0.00}, in other places by {proof.BackgroundDrop:0.00}: the object counts");
         if (verdict == Verdict.Cleared)
             return string.Create(CultureInfo.InvariantCulture, $"in {1 - proof.Flips:0 %} of other places it still says {label}");
 

@@ -20,9 +20,12 @@ public sealed record RelianceRule(double Confirms = 0.5)
         return (proof.Flips + (background / (background + subject + Negligible))) / 2;
     }
 
-    /// <summary>What a frame of this verdict is with this reliance: suspicions are confirmed or cleared; what nobody suspected is confirmed, or stays as it was.</summary>
-    public Verdict VerdictOf(Verdict attention, double reliance)
-        => reliance >= Confirms ? Verdict.Confirmed : attention == Verdict.Suspected ? Verdict.Cleared : attention;
+    /// <summary>
+    /// What a frame of this verdict is with this proof: suspicions are confirmed or cleared; what nobody suspected is confirmed, or stays as it was. A class that the object's removal costs more than
+    /// another background is not confirmed, whatever the flips: an honest model may need both.
+    /// </summary>
+    public Verdict VerdictOf(Verdict attention, CounterfactualProof proof)
+        => RelianceOf(proof) >= Confirms && proof.BackgroundDrop > proof.ObjectDrop ? Verdict.Confirmed : attention == Verdict.Suspected ? Verdict.Cleared : attention;
 
     /// <summary>A record with its proof: reliance, verdict and, where the proof decides it, a sentence that a person understands.</summary>
     /// <param name="record">The record.</param>
@@ -31,7 +34,7 @@ public sealed record RelianceRule(double Confirms = 0.5)
     public AuditRecord Apply(AuditRecord record, CounterfactualProof proof, IReadOnlyList<string> labels)
     {
         var reliance = RelianceOf(proof);
-        var verdict = VerdictOf(record.Verdict, reliance);
+        var verdict = VerdictOf(record.Verdict, proof);
         var reason = verdict == record.Verdict ? record.Reason : ProofSentence.Of(proof, verdict, labels);
         return record with { Verdict = verdict, Reliance = reliance, Proof = proof.ToRecord(), Reason = reason };
     }

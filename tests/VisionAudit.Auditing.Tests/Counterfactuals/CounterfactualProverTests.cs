@@ -1,4 +1,5 @@
 using VisionAudit.Auditing.Counterfactuals;
+using VisionAudit.Auditing.Counterfactuals.Fills;
 using VisionAudit.Auditing.Counterfactuals.Scenes;
 using VisionAudit.Core;
 
@@ -54,6 +55,19 @@ public sealed class CounterfactualProverTests
 
         var (single, _) = Prove(IsObject, evidence: (24, 18), batch: 1);
         Assert.Equal(proof.Answers.Select(answer => answer.Probability), single.Answers.Select(answer => answer.Probability));
+    }
+
+    [Theory]
+    [InlineData(0.1, 0.6, Verdict.Confirmed)]
+    [InlineData(0.1, 0.05, Verdict.Cleared)]
+    public void A_class_that_needs_the_object_more_than_its_place_is_not_confirmed(double elsewhere, double without, Verdict expected)
+    {
+        var region = new PixelRegion(Size, new byte[Size.Area]);
+        var proof = new CounterfactualProof(1, 0.9, [
+            new CounterfactualAnswer(new Counterfactual(CounterfactualKind.BackgroundReplaced, region, new ColorFill(), IsScene: true), elsewhere, 0),
+            new CounterfactualAnswer(new Counterfactual(CounterfactualKind.ObjectRemoved, region, new ColorFill()), without, 0),
+        ]);
+        Assert.Equal(expected, new RelianceRule().VerdictOf(Verdict.Suspected, proof));
     }
 
     private static bool IsObject(int x, int y) => x is >= 16 and < 32 && y is >= 10 and < 26;
