@@ -24,6 +24,8 @@ public sealed class ScriptedCamera(Func<long, bool> isOnBackground) : IFrameSour
     private static readonly PixelSize Size = new(Bits * Block, 180);
     private static readonly JpegEncoder Encoder = new();
 
+    private readonly Random noise = new(1);
+
     /// <summary>Frames until it ends; null never ends.</summary>
     public long? Count { get; init; }
 
@@ -33,7 +35,7 @@ public sealed class ScriptedCamera(Func<long, bool> isOnBackground) : IFrameSour
     /// <summary>Awaited before each frame: its pace.</summary>
     public Func<long, CancellationToken, Task> Before { get; init; } = static (_, stop) => Task.Delay(TimeSpan.FromMilliseconds(40), stop);
 
-    /// <summary>Bytes added to each JPEG, so that packets are large.</summary>
+    /// <summary>Bytes added to each JPEG, so that packets are large; noise, since browsers have the hub compress what it sends.</summary>
     public int Ballast { get; init; }
 
     /// <summary>What happens to frames that come too fast.</summary>
@@ -86,7 +88,12 @@ public sealed class ScriptedCamera(Func<long, bool> isOnBackground) : IFrameSour
     private ReadOnlyMemory<byte> Jpeg(PixelBuffer pixels)
     {
         var jpeg = Encoder.Encode(pixels);
-        return Ballast == 0 ? jpeg : (byte[])[.. jpeg.Span, .. new byte[Ballast]];
+        if (Ballast == 0)
+            return jpeg;
+        var heavy = new byte[jpeg.Length + Ballast];
+        jpeg.CopyTo(heavy);
+        noise.NextBytes(heavy.AsSpan(jpeg.Length));
+        return heavy;
     }
 
     /// <summary>Grey below, the number in black and white blocks above.</summary>
