@@ -13,12 +13,20 @@ public sealed class SharedFramesTests
     {
         using var source = new TirelessSource();
         var shared = new SharedFrames(source);
+        var (arrived, everyone) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
 
-        var readers = Enumerable.Range(0, 2).Select(_ => Task.Run(() => FirstOfAsync(shared, 3), TestContext.Current.CancellationToken));
+        var readers = Enumerable.Range(0, 2).Select(_ => Task.Run(() => FirstOfAsync(shared, 3, MeetAsync), TestContext.Current.CancellationToken));
         var seen = await Task.WhenAll(readers).WaitAsync(_limit, TestContext.Current.CancellationToken);
 
         Assert.All(seen, sequences => Assert.Equal(sequences.Distinct().Order(), sequences));
         Assert.Equal(1, source.Readings);
+
+        Task MeetAsync()
+        {
+            if (Interlocked.Increment(ref arrived) == 2)
+                everyone.SetResult();
+            return everyone.Task;
+        }
     }
 
     [Fact]
@@ -34,13 +42,18 @@ public sealed class SharedFramesTests
         Assert.Equal(2, source.Readings);
     }
 
-    private static async Task<long[]> FirstOfAsync(SharedFrames shared, int count)
+    /// <param name="shared">What is read.</param>
+    /// <param name="count">Frames to take before leaving.</param>
+    /// <param name="afterFirst">Awaited with the first frame in hand.</param>
+    private static async Task<long[]> FirstOfAsync(SharedFrames shared, int count, Func<Task>? afterFirst = null)
     {
         var sequences = new List<long>();
         await foreach (var frame in shared.ReadAsync(new FrameRequest(), TestContext.Current.CancellationToken))
         {
             using (frame)
                 sequences.Add(frame.Stamp.Sequence);
+            if (sequences.Count == 1 && afterFirst is not null)
+                await afterFirst();
             if (sequences.Count == count)
                 break;
         }
