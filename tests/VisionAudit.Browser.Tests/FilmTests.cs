@@ -8,6 +8,9 @@ public sealed class FilmTests(Chromium chromium, Demonstration demonstration)
 {
     private const int Minute = (int)(60 * SyntheticCamera.FrameRate);
 
+    /// <summary>
+    /// A flag is an episode: three suspected frames within half a second or more. A single frame of an animal half out of sight may be suspected of any model; of the balanced one, fewer than one in a hundred.
+    /// </summary>
     [Fact]
     public async Task In_one_minute_of_film_the_biased_camera_is_flagged_and_the_balanced_one_is_not()
     {
@@ -18,13 +21,15 @@ public sealed class FilmTests(Chromium chromium, Demonstration demonstration)
             await page.WaitForFunctionAsync(LivePage.Shows(camera, first + Minute), null, new PageWaitForFunctionOptions { Timeout = Demonstration.FilmPatience });
 
         var seen = await page.EvaluateAsync<Dictionary<string, string[]>>("() => window.seen");
-        Assert.Contains("suspected", seen["biased"]);
-        Assert.Contains("ok", seen["balanced"]);
-        Assert.DoesNotContain("suspected", seen["balanced"]);
+        Assert.True(Share(seen["biased"], "suspected") > 0.5, "most of the biased camera's judged frames are suspected");
+        Assert.True(Share(seen["balanced"], "suspected") < 0.01, "the balanced camera's judged frames are not");
 
         await page.GotoAsync(demonstration["flags"].AbsoluteUri);
         await page.WaitForSelectorAsync(".item[data-camera=biased]");
         Assert.Equal(0, await page.Locator(".item[data-camera=balanced]").CountAsync());
         await page.CloseAsync();
+
+        // Among the frames that were judged.
+        static double Share(string[] verdicts, string verdict) => (double)verdicts.Count(v => v == verdict) / verdicts.Count(v => v is "ok" or "suspected");
     }
 }
