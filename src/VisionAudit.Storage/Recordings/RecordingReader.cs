@@ -42,7 +42,7 @@ public sealed class RecordingReader
         ref readonly var entry = ref _entries[position];
         try
         {
-            return RecordingIndex.ReadPacket(_folder, entry) ?? throw Damaged(entry.Sequence, "it is not as it was written");
+            return PacketUpgrade.ToCurrent(RecordingIndex.ReadPacket(_folder, entry) ?? throw Damaged(entry.Sequence, "it is not as it was written"));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -23,6 +23,25 @@ public sealed class FramePacketFormatTests
     ];
 
     [Fact]
+    public void A_stored_packet_of_version_1_is_read()
+    {
+        foreach (var packet in Variants)
+        {
+            var current = FramePacketFormat.ToBytes(packet);
+            byte[] first = [.. current[..208], .. current[216..]];
+            BinaryPrimitives.WriteUInt16LittleEndian(first.AsSpan(4), 1);
+            BinaryPrimitives.WriteUInt32LittleEndian(first.AsSpan(8), (uint)first.Length);
+
+            var upgraded = PacketUpgrade.ToCurrent(first);
+
+            var expected = packet.Record.Proof is { } proof ? packet with { Record = packet.Record with { Proof = proof with { PValue = 1 } } } : packet;
+            Assert.Equal(FramePacketFormat.ToBytes(expected), upgraded);
+            Assert.Equal(packet.Stamp, FramePacketFormat.Read(upgraded).Stamp);
+            Assert.Same(current, PacketUpgrade.ToCurrent(current));
+        }
+    }
+
+    [Fact]
     public void Notes_of_plugins_come_back()
     {
         var notes = new FrameNotes([new NoteShape("text", 0.5, 0.25, 0.5, 0.25, "łąka", "#62b5ff")], [new NoteFlag("PeakMarker", "in a corner")], [new NoteMetric("PeakMarker", "peak", 0.25)]);

@@ -24,7 +24,7 @@ internal static class StoredFrames
         endpoints.MapGet("/flags/{id:guid}/peak", static async (Guid id, IFlagStore flags, CancellationToken stop)
             => await flags.PeakAsync(id, stop) is { } peak ? Results.Bytes(peak, Packet) : Results.NotFound());
         endpoints.MapGet("/flags/{id:guid}/picture", static async (Guid id, IFlagStore flags, CancellationToken stop)
-            => await flags.PeakAsync(id, stop) is { } peak ? Results.Bytes(FramePacketFormat.Read(peak).Jpeg, "image/jpeg") : Results.NotFound());
+            => await flags.PeakAsync(id, stop) is { } peak ? Answer(() => Results.Bytes(FramePacketFormat.Read(peak).Jpeg, "image/jpeg")) : Results.NotFound());
         endpoints.MapGet("/recordings/{id}/frames/{position:int:min(0)}", static (string id, int position, RecordingShelf shelf)
             => Read(() => shelf.Take(id), recording => position < recording.Timeline.Count ? Results.Bytes(recording.ReadBytes(position), Packet) : Results.NotFound()));
         endpoints.MapGet("/recordings/{id}/picture", static (string id, RecordingCatalogue catalogue)
@@ -32,10 +32,14 @@ internal static class StoredFrames
     }
 
     private static IResult Read(Func<RecordingReader> open, Func<RecordingReader, IResult> answer)
+        => Answer(() => open() is { Timeline.Count: > 0 } recording ? answer(recording) : Results.NotFound());
+
+    /// <summary>What is stored but cannot be read is not there, and says why.</summary>
+    private static IResult Answer(Func<IResult> answer)
     {
         try
         {
-            return open() is { Timeline.Count: > 0 } recording ? answer(recording) : Results.NotFound();
+            return answer();
         }
         catch (StorageException error)
         {

@@ -141,7 +141,9 @@ public sealed class SqliteFlagStore : IFlagStore, IDisposable
 
     /// <inheritdoc/>
     public ValueTask<byte[]?> PeakAsync(Guid id, CancellationToken cancellationToken)
-        => new(_database.Run(connection => connection.QuerySingleOrDefault<byte[]?>("SELECT packet FROM peaks WHERE episode = @id", new { id = id.ToString() })));
+        => new(_database.Run(connection => connection.QuerySingleOrDefault<byte[]?>("SELECT packet FROM peaks WHERE episode = @id", new { id = id.ToString() })) is { } stored
+            ? PacketUpgrade.ToCurrent(stored)
+            : null);
 
     /// <inheritdoc/>
     public ValueTask<Review> ReviewAsync(Guid id, ReviewVerdict verdict, string by, CancellationToken cancellationToken)
