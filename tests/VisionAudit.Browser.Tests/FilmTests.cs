@@ -15,8 +15,7 @@ public sealed class FilmTests(Chromium chromium, Demonstration demonstration)
     public async Task In_one_minute_of_film_the_biased_camera_is_flagged_and_the_balanced_one_is_not()
     {
         var page = await chromium.OpenAsync(demonstration["live"], script: LivePage.KeepVerdicts);
-        await page.WaitForFunctionAsync(LivePage.Shows("balanced", 0));
-        var first = await page.EvaluateAsync<long>("() => Number(document.querySelector('[data-camera=balanced] canvas.picture').dataset.frame)");
+        var first = await LivePage.FrameAsync(page, "balanced");
         foreach (var camera in new[] { "biased", "balanced" })
             await page.WaitForFunctionAsync(LivePage.Shows(camera, first + Minute), null, new PageWaitForFunctionOptions { Timeout = Demonstration.FilmPatience });
 

@@ -20,7 +20,7 @@ public sealed class PluginTests(Chromium chromium) : IDisposable
 
         Assert.Contains("plugin 'Breaker' threw in Update and is disabled: no such wolf", await tile.GetByRole(AriaRole.Alert).TextContentAsync(), StringComparison.Ordinal);
 
-        var named = await tile.Locator("canvas.picture").EvaluateAsync<long>("canvas => Number(canvas.dataset.frame)");
+        var named = await LivePage.FrameAsync(page, "balanced");
         await page.WaitForFunctionAsync(LivePage.Shows("balanced", named + 25));
         await Assertions.Expect(tile).ToHaveAttributeAsync("data-state", "running");
         await page.CloseAsync();

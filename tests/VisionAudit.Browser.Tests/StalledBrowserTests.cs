@@ -40,7 +40,7 @@ public sealed class StalledBrowserTests(Chromium chromium) : IDisposable
                 await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
                 most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - memory);
             }
-            Assert.InRange(await stalled.EvaluateAsync<long>("() => Number(document.querySelector('canvas.picture').dataset.frame)"), 50, frames + 25);
+            Assert.InRange(await LivePage.FrameAsync(stalled, "gate"), 50, frames + 25);
             (frames, twins) = (Frames(watched) - frames, Frames(twin) - twins);
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Playwright;
 
 namespace VisionAudit.Browser.Tests.Kit;
 
@@ -113,6 +114,14 @@ internal static class LivePage
         """;
 
     /// <summary>True once a camera's tile shows a frame of this number or a later one.</summary>
-    public static string Shows(string camera, long frame)
-        => string.Create(CultureInfo.InvariantCulture, $"() => Number(document.querySelector('[data-camera={camera}] canvas.picture')?.dataset.frame) >= {frame}");
+    public static string Shows(string camera, long frame) => string.Create(CultureInfo.InvariantCulture, $"() => {NumberOf(camera)} >= {frame}");
+
+    /// <summary>The number of the frame that a camera's tile shows, once it shows one: a tile is on the page before its first picture.</summary>
+    public static async Task<long> FrameAsync(IPage page, string camera)
+    {
+        await page.WaitForFunctionAsync(Shows(camera, 0));
+        return await page.EvaluateAsync<long>($"() => {NumberOf(camera)}");
+    }
+
+    private static string NumberOf(string camera) => $"Number(document.querySelector('[data-camera={camera}] canvas.picture')?.dataset.frame)";
 }
