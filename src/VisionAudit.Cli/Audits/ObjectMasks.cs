@@ -4,6 +4,7 @@ using VisionAudit.Inference.Packages;
 using VisionAudit.Inference.Sessions;
 using VisionAudit.Masks;
 using VisionAudit.Masks.Annotations;
+using VisionAudit.Masks.Networks;
 using VisionAudit.Pipeline;
 
 namespace VisionAudit.Cli.Audits;
@@ -33,7 +34,7 @@ internal sealed class ObjectMasks : IDisposable
         if (Directory.Exists(path) && !Directory.EnumerateFiles(path, "*.onnx", SearchOption.AllDirectories).Any())
             return new ObjectMasks(null, (_, _, _) => MaskImageFolder.Open(path, new PictureReader()));
         var network = ModelPackage.Load(path);
-        return new ObjectMasks(network.Input, (frame, mapping, run) => new SegmenterStage(network, mapping, run, frame));
+        return new ObjectMasks(network.Input, (frame, mapping, run) => OpenNetwork(network, frame, mapping, run));
     }
 
     /// <summary>Opens it.</summary>
@@ -47,6 +48,13 @@ internal sealed class ObjectMasks : IDisposable
         _provider = _open(frame, mappingFile is null ? ClassMapping.Default : ClassMapping.Load(mappingFile), run);
         return every == 1 ? _provider : new MaskCadence(_provider, every);
     }
+
+    /// <summary>The reader of what a network puts out.</summary>
+    private static IObjectMaskProvider OpenNetwork(ModelPackage network, PixelSize first, ClassMapping mapping, RunOptions run) => network.Output.Kind switch
+    {
+        OutputKind.Yolox or OutputKind.Yolov8 or OutputKind.Ssd => new NetworkMasks<DetectorModel>(size => new DetectorModel(network, size, mapping, run), first),
+        _ => new NetworkMasks<SegmentationModel>(size => new SegmentationModel(network, size, mapping, run), first),
+    };
 
     /// <inheritdoc/>
     public void Dispose() => (_provider as IDisposable)?.Dispose();

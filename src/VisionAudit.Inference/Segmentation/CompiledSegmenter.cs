@@ -54,19 +54,13 @@ public sealed class CompiledSegmenter : IDisposable
     {
         if (package.Output.Kind != OutputKind.Segmentation)
             throw NoScores(package, $"its output is {package.Output.Kind.ToString().ToLowerInvariant()}");
-        var input = package.Input ?? throw new InferenceException("VA2008", $"'{package.Path}' has no input that can be a picture", "name a model that takes pictures");
-        if (input.Fit == FitRule.Crop || input.CropFraction < 1)
-            throw new InferenceException("VA2041", $"'{package.Path}' crops its pictures, so that what lies outside has no mask", "set 'input.resize' in its package file to stretch or letterbox");
-        var model = OnnxFile.Load(package.Path);
-        FunctionInliner.Inline(model);
-        OpsetLift.Apply(model);
-        var compiled = PreprocessingPass.Prepend(model, input, frame, batch: 1);
+        var model = WholePictureModel.Load(package, frame);
         var (name, type) = FindScores(model, package);
-        var picture = Scaled(InputGeometry.Of(input, frame).Target, input.Size, type);
-        SegmentationHead.Append(model, name, type, picture);
-        Pruner.Prune(model);
-        var session = InferenceSession.FromBytes(OnnxFile.Serialize(model), (options ?? new RunOptions()).ToSessionOptions());
-        return new CompiledSegmenter(session, compiled, new PixelSize(picture.Width, picture.Height), NamesOf(package, (int)type.Shape![1].Value!.Value));
+        var picture = model.PictureOn(new PixelSize((int)type.Shape![3].Value!.Value, (int)type.Shape[2].Value!.Value));
+        SegmentationHead.Append(model.Graph, name, type, picture);
+        Pruner.Prune(model.Graph);
+        var session = InferenceSession.FromBytes(OnnxFile.Serialize(model.Graph), (options ?? new RunOptions()).ToSessionOptions());
+        return new CompiledSegmenter(session, model.Frame, new PixelSize(picture.Width, picture.Height), NamesOf(package, (int)type.Shape[1].Value!.Value));
     }
 
     /// <summary>Segments one frame.</summary>
@@ -74,8 +68,7 @@ public sealed class CompiledSegmenter : IDisposable
     /// <exception cref="InferenceException">VA2034: the frame has another size.</exception>
     public SegmentationMap Segment(PixelBuffer pixels)
     {
-        if (pixels.Size != FrameSize)
-            throw new InferenceException("VA2034", $"a frame of {pixels.Size} reached a network compiled for {FrameSize}", "ask the source for frames of that size");
+        WholePictureModel.RequireSize(pixels, FrameSize);
         lock (_turn)
         {
             pixels.Bytes.Span.CopyTo(_frame.Span<byte>());
@@ -94,17 +87,15 @@ public sealed class CompiledSegmenter : IDisposable
         _confidence.Dispose();
     }
 
-    private static (string Name, TensorType Type) FindScores(OnnxModel model, ModelPackage package)
+    private static (string Name, TensorType Type) FindScores(WholePictureModel model, ModelPackage package)
     {
-        var types = TypeInference.Infer(model);
-        foreach (var output in model.Graph.Outputs)
+        foreach (var (name, type) in model.Outputs())
         {
-            var type = types.GetValueOrDefault(output.Name, output.Type);
             if (type is not { Shape: { Count: 4 } shape })
                 continue;
             if (shape.Skip(1).Any(d => d.Value is null))
-                throw NoScores(package, $"the sizes of '{output.Name}' are not known before a run: {type}");
-            return shape[1].Value <= MaxClasses ? (output.Name, type) : throw NoScores(package, $"'{output.Name}' has more than {MaxClasses} classes");
+                throw NoScores(package, $"the sizes of '{name}' are not known before a run: {type}");
+            return shape[1].Value <= MaxClasses ? (name, type) : throw NoScores(package, $"'{name}' has more than {MaxClasses} classes");
         }
         throw NoScores(package, "no output has the shape [N,C,h,w]");
     }
@@ -115,19 +106,5 @@ public sealed class CompiledSegmenter : IDisposable
         : [.. Enumerable.Range(0, channels).Select(i => i == package.Output.Background ? Background : package.LabelOf(i))];
 
     private static InferenceException NoScores(ModelPackage package, string why)
-        => new("VA2040", $"'{package.Path}' is no segmentation network: {why}", "name a model whose output is [N,C,h,w] scores");
-
-    /// <summary>The picture's part of the input, on the scores' grid.</summary>
-    private static PixelRectangle Scaled(PixelRectangle target, PixelSize input, TensorType scores)
-    {
-        var (x, right) = Edges(target.X, target.Right, (double)scores.Shape![3].Value!.Value / input.Width);
-        var (y, bottom) = Edges(target.Y, target.Bottom, (double)scores.Shape[2].Value!.Value / input.Height);
-        return new PixelRectangle(x, y, right - x, bottom - y);
-    }
-
-    private static (int Start, int End) Edges(int start, int end, double scale)
-    {
-        var first = (int)Math.Round(start * scale);
-        return (first, Math.Max((int)Math.Round(end * scale), first + 1));
-    }
+        => new("VA2040", $"'{package.Path}' is no segmentation network: {why}", "name a model whose output is [N,C,h,w] scores, or say 'output.kind' in its package file");
 }

@@ -1,4 +1,5 @@
 using VisionAudit.Core;
+using VisionAudit.Masks.Grids;
 
 namespace VisionAudit.Masks.Annotations;
 
@@ -8,14 +9,11 @@ namespace VisionAudit.Masks.Annotations;
 /// <param name="mapping">Which categories count as object for which class.</param>
 internal sealed class AnnotatedPicture(PixelSize size, IReadOnlyList<string> names, ClassMapping mapping) : IObjectScene
 {
-    /// <summary>Longer side of a mask's grid: an object's outline is known far better than a map cell already.</summary>
-    private const int MaximumSide = 640;
-
-    private readonly List<(int Category, CocoShape Shape)> _objects = [];
-    private readonly PixelSize _grid = Grid(size);
+    private readonly List<(int Category, AnnotatedShape Shape)> _objects = [];
+    private readonly PixelSize _grid = MaskGrid.Of(size);
 
     /// <summary>Adds an object.</summary>
-    public void Add(int category, CocoShape shape) => _objects.Add((category, shape));
+    public void Add(int category, AnnotatedShape shape) => _objects.Add((category, shape));
 
     /// <inheritdoc/>
     public ObjectMask? MaskOf(int classIndex, string label)
@@ -28,11 +26,5 @@ internal sealed class AnnotatedPicture(PixelSize size, IReadOnlyList<string> nam
                 shape.Fill(pixels, _grid, size);
         }
         return new ObjectMask(_grid.Width, _grid.Height, pixels, pixels.AsSpan().Contains((byte)1) ? 1 : 0, TimeSpan.Zero);
-    }
-
-    private static PixelSize Grid(PixelSize size)
-    {
-        var scale = Math.Min(1, (double)MaximumSide / Math.Max(size.Width, size.Height));
-        return new PixelSize(Math.Max(1, (int)Math.Round(scale * size.Width)), Math.Max(1, (int)Math.Round(scale * size.Height)));
     }
 }

@@ -16,22 +16,22 @@ internal sealed record CocoAnnotation(long Id, long ImageId, long CategoryId, Js
 
     /// <summary>Its area: polygons, run lengths (plain or compressed), else the box.</summary>
     /// <exception cref="FormatException">It has none, or a damaged one.</exception>
-    public CocoShape Shape() => Segmentation.ValueKind switch
+    public AnnotatedShape Shape() => Segmentation.ValueKind switch
     {
         JsonValueKind.Array when Segmentation.GetArrayLength() > 0 => Polygons(),
         JsonValueKind.Object => Runs(),
         _ => Box(),
     };
 
-    private CocoPolygons Polygons()
+    private PolygonShape Polygons()
     {
         var polygons = Segmentation.Deserialize<double[][]>()!;
         return polygons.All(polygon => polygon.Length >= 6 && polygon.Length % 2 == 0)
-            ? new CocoPolygons(polygons)
+            ? new PolygonShape(polygons)
             : throw new FormatException("a polygon has at least three corners of two numbers each");
     }
 
-    private CocoRuns Runs()
+    private RunLengthShape Runs()
     {
         var side = Segmentation.GetProperty("size").Deserialize<int[]>();
         if (side is not [> 0 and <= MaximumSide, > 0 and <= MaximumSide])
@@ -40,12 +40,12 @@ internal sealed record CocoAnnotation(long Id, long ImageId, long CategoryId, Js
         var coded = Segmentation.GetProperty("counts");
         var counts = coded.ValueKind == JsonValueKind.String ? CocoRunLengths.Decode(coded.GetString()!) : coded.Deserialize<int[]>()!;
         return counts.All(count => count >= 0) && counts.Sum(count => (long)count) == size.Area
-            ? new CocoRuns(counts, size)
+            ? new RunLengthShape(counts, size)
             : throw new FormatException($"the run lengths do not add up to {size} pixels");
     }
 
-    private CocoPolygons Box() => Bbox is [var x, var y, var width, var height]
-        ? new CocoPolygons([[x, y, x + width, y, x + width, y + height, x, y + height]])
+    private PolygonShape Box() => Bbox is [var x, var y, var width, var height]
+        ? new PolygonShape([[x, y, x + width, y, x + width, y + height, x, y + height]])
         : throw new FormatException("it has neither a segmentation nor a box");
 }
 

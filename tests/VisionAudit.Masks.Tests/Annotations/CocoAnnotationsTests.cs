@@ -1,7 +1,7 @@
 using VisionAudit.Core;
 using VisionAudit.Masks.Annotations;
 using VisionAudit.TestKit;
-using static VisionAudit.Masks.Tests.Annotations.Frames;
+using static VisionAudit.Masks.Tests.Frames;
 
 namespace VisionAudit.Masks.Tests.Annotations;
 

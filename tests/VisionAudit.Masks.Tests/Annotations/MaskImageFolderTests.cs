@@ -2,7 +2,7 @@ using VisionAudit.Capture;
 using VisionAudit.Core;
 using VisionAudit.Masks.Annotations;
 using VisionAudit.TestKit;
-using static VisionAudit.Masks.Tests.Annotations.Frames;
+using static VisionAudit.Masks.Tests.Frames;
 
 namespace VisionAudit.Masks.Tests.Annotations;
 

@@ -1,9 +1,10 @@
 using VisionAudit.Capture;
 using VisionAudit.Core;
 using VisionAudit.Inference.Packages;
+using VisionAudit.Masks.Networks;
 using VisionAudit.TestKit;
 
-namespace VisionAudit.Masks.Tests;
+namespace VisionAudit.Masks.Tests.Networks;
 
 public sealed class SegmentationModelTests
 {

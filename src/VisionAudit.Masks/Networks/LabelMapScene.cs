@@ -1,6 +1,6 @@
 using VisionAudit.Core;
 
-namespace VisionAudit.Masks;
+namespace VisionAudit.Masks.Networks;
 
 /// <summary>One segment for each pixel of a picture, as a segmentation network says it.</summary>
 public sealed class LabelMapScene : IObjectScene

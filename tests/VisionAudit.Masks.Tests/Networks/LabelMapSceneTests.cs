@@ -1,6 +1,7 @@
 using VisionAudit.Core;
+using VisionAudit.Masks.Networks;
 
-namespace VisionAudit.Masks.Tests;
+namespace VisionAudit.Masks.Tests.Networks;
 
 public sealed class LabelMapSceneTests
 {

@@ -3,7 +3,7 @@ using VisionAudit.Inference.Packages;
 using VisionAudit.Inference.Segmentation;
 using VisionAudit.Inference.Sessions;
 
-namespace VisionAudit.Masks;
+namespace VisionAudit.Masks.Networks;
 
 /// <summary>Masks from a segmentation network: any model whose output is [N,C,h,w] class scores.</summary>
 public sealed class SegmentationModel : IObjectMaskProvider, IDisposable

@@ -1,9 +1,10 @@
 using VisionAudit.Core;
+using VisionAudit.Masks.Grids;
 
 namespace VisionAudit.Masks.Annotations;
 
 /// <summary>An annotated area, in pixels of its picture.</summary>
-internal abstract record CocoShape
+internal abstract record AnnotatedShape
 {
     /// <summary>Sets the pixels whose centres lie inside to 1.</summary>
     /// <param name="pixels">[grid.Height, grid.Width], a grid over the whole picture.</param>
@@ -14,7 +15,7 @@ internal abstract record CocoShape
 
 /// <summary>Polygons, filled one by one by the even-odd rule.</summary>
 /// <param name="Polygons">x and y of the corners in turn.</param>
-internal sealed record CocoPolygons(IReadOnlyList<double[]> Polygons) : CocoShape
+internal sealed record PolygonShape(IReadOnlyList<double[]> Polygons) : AnnotatedShape
 {
     public override void Fill(Span<byte> pixels, PixelSize grid, PixelSize picture)
     {
@@ -27,8 +28,8 @@ internal sealed record CocoPolygons(IReadOnlyList<double[]> Polygons) : CocoShap
                 Cross(polygon, (y + 0.5) / scaleY, crossings);
                 for (var i = 0; i + 1 < crossings.Count; i += 2)
                 {
-                    var start = FirstCentreFrom(crossings[i] * scaleX, grid.Width);
-                    var end = FirstCentreFrom(crossings[i + 1] * scaleX, grid.Width);
+                    var start = MaskGrid.FirstCentreFrom(crossings[i] * scaleX, grid.Width);
+                    var end = MaskGrid.FirstCentreFrom(crossings[i + 1] * scaleX, grid.Width);
                     pixels[((y * grid.Width) + start)..((y * grid.Width) + end)].Fill(1);
                 }
             }
@@ -48,14 +49,12 @@ internal sealed record CocoPolygons(IReadOnlyList<double[]> Polygons) : CocoShap
         }
         crossings.Sort();
     }
-
-    private static int FirstCentreFrom(double x, int width) => (int)Math.Clamp(Math.Ceiling(x - 0.5), 0, width);
 }
 
 /// <summary>Run-length coded pixels.</summary>
 /// <param name="Counts">Lengths of runs of 0 and 1 in turn, column by column from the left, each from the top.</param>
 /// <param name="Size">Size of the coded picture; the counts add up to its pixels.</param>
-internal sealed record CocoRuns(int[] Counts, PixelSize Size) : CocoShape
+internal sealed record RunLengthShape(int[] Counts, PixelSize Size) : AnnotatedShape
 {
     public override void Fill(Span<byte> pixels, PixelSize grid, PixelSize picture)
     {
