@@ -10,10 +10,15 @@ public sealed class FrameProver(IPictureClassifier classifier, CounterfactualPla
 {
     private readonly CounterfactualProver _prover = new(classifier);
 
+    /// <summary>Told of every proof, with the record that follows from it; the frame is gone after the call.</summary>
+    public Action<Frame, CounterfactualProof, AuditRecord>? Proved { get; init; }
+
     /// <inheritdoc/>
     public ValueTask<AuditRecord> ProveAsync(Frame frame, Explanation explanation, ObjectMask mask, AuditRecord record, CancellationToken cancellationToken)
     {
         var proof = _prover.Prove(frame.Pixels, explanation, mask, plan, cancellationToken);
-        return ValueTask.FromResult(rule.Apply(record, proof, classifier.Labels));
+        var judged = rule.Apply(record, proof, classifier.Labels);
+        Proved?.Invoke(frame, proof, judged);
+        return ValueTask.FromResult(judged);
     }
 }

@@ -48,6 +48,9 @@ internal sealed class AuditParts : IDisposable
     /// <summary>When frames are suspected.</summary>
     public AuditThresholds Thresholds { get; }
 
+    /// <summary>Name of a class.</summary>
+    public string LabelOf(int classIndex) => _model.LabelOf(classIndex);
+
     /// <summary>The source of a name: what <see cref="FrameSources.Open"/> knows, and the sample scene.</summary>
     /// <exception cref="VisionAuditException">There is nothing of that name.</exception>
     public static IFrameSource SourceOf(string name) => name == WolfInSnowSample.Name ? WolfInSnowSample.OpenSource() : FrameSources.Open(name);
@@ -62,13 +65,16 @@ internal sealed class AuditParts : IDisposable
     }
 
     /// <summary>What proves its frames by changing them; null where none is to be proved, or none can be, which is told on standard error. The caller owns it.</summary>
+    /// <param name="proving">Which frames are proved, and with which scenes.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <param name="proved">As <see cref="FrameProver.Proved"/>.</param>
     /// <exception cref="VisionAuditException">The folder of scenes cannot be read.</exception>
-    public async Task<ProverStage?> OpenProverAsync(ProvingSettings proving, CancellationToken stop)
+    public async Task<ProverStage?> OpenProverAsync(ProvingSettings proving, CancellationToken stop, Action<Frame, CounterfactualProof, AuditRecord>? proved = null)
     {
         if (proving.Scope == ProvingScope.None)
             return null;
         if (_model.Output.IsOfPictures)
-            return new ProverStage(_model, _settings.Run, proving.Scope, await BackgroundScenes.OpenAsync(proving.Backgrounds, stop));
+            return new ProverStage(_model, _settings.Run, proving.Scope, await BackgroundScenes.OpenAsync(proving.Backgrounds, stop), proved);
         await Console.Error.WriteLineAsync($"nothing is proved: '{_model.Path}' puts out {_model.Output.Kind.ToString().ToLowerInvariant()}, and only a classifier of whole pictures is asked again about changed ones");
         return null;
     }

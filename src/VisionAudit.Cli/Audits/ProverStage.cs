@@ -15,13 +15,18 @@ internal sealed class ProverStage : IFrameProver, IDisposable
     private readonly ProvingScope _scope;
     private readonly PerSize<SizedProver> _provers;
 
-    public ProverStage(ModelPackage package, RunOptions run, ProvingScope scope, BackgroundScenes scenes)
+    /// <param name="package">The classifier.</param>
+    /// <param name="run">Device and threads.</param>
+    /// <param name="scope">Which frames are proved.</param>
+    /// <param name="scenes">What they are put before.</param>
+    /// <param name="proved">As <see cref="FrameProver.Proved"/>.</param>
+    public ProverStage(ModelPackage package, RunOptions run, ProvingScope scope, BackgroundScenes scenes, Action<Frame, CounterfactualProof, AuditRecord>? proved)
     {
         _scope = scope;
         _provers = new PerSize<SizedProver>(size =>
         {
             var classifier = BatchClassifier.Create(package, size, Batch, run);
-            return new SizedProver(classifier, new FrameProver(classifier, new CounterfactualPlan(scenes.For(size)), new RelianceRule()));
+            return new SizedProver(classifier, new FrameProver(classifier, new CounterfactualPlan(scenes.For(size)), new RelianceRule()) { Proved = proved });
         });
     }
 

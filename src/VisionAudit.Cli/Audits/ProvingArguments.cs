@@ -9,13 +9,14 @@ namespace VisionAudit.Cli.Audits;
 internal sealed record ProvingSettings(ProvingScope Scope, string? Backgrounds);
 
 /// <summary>The options that say which frames are proved by changing them.</summary>
-internal sealed class ProvingArguments
+/// <param name="usual">Which frames, unless the call says.</param>
+internal sealed class ProvingArguments(ProvingScope usual = ProvingScope.Suspects)
 {
     private readonly Option<ProvingScope> _scope = new("--prove")
     {
         Description = "Prove frames by swapping their background, removing the object, removing the evidence: suspects, all or none",
         HelpName = "WHICH",
-        DefaultValueFactory = _ => ProvingScope.Suspects,
+        DefaultValueFactory = _ => usual,
     };
 
     private readonly Option<string?> _backgrounds = new("--backgrounds")

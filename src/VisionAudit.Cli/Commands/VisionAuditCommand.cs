@@ -20,6 +20,7 @@ internal static class VisionAuditCommand
             new CompileCommand(),
             new InspectCommand(),
             new EvaluateCommand(),
+            new ReportCommand(),
             new TrustCommand(),
             new DoctorCommand(),
             new TestCommand(),

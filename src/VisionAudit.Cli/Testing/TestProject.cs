@@ -1,3 +1,5 @@
+using VisionAudit.Cli.Invocation;
+
 namespace VisionAudit.Cli.Testing;
 
 /// <summary>A tests project, which builds to a program that runs its tests (Microsoft.Testing.Platform).</summary>

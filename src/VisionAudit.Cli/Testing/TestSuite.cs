@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using VisionAudit.Cli.Invocation;
 
 namespace VisionAudit.Cli.Testing;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
-namespace VisionAudit.Cli.Testing;
+namespace VisionAudit.Cli.Invocation;
 
 /// <summary>A program that ran to its end, and what it said.</summary>
 /// <param name="ExitCode">Its exit code.</param>
