@@ -13,6 +13,9 @@ namespace VisionAudit.Auditing.Evaluation;
 public sealed record EvaluatedFrame(
     PixelBuffer Picture, int Class, double Probability, ReadOnlyMemory<float> Evidence, PixelRegion? Object, IChangedPictures Ask)
 {
+    /// <summary>What else is known of the explanation.</summary>
+    public ExplanationDetails Details { get; init; } = new();
+
     /// <summary>The evidence scaled to [0,1]: (M − min)/(max − min); 0 everywhere for a constant map.</summary>
     public float[] ScaledEvidence()
     {

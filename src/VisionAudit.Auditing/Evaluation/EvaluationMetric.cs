@@ -24,7 +24,13 @@ public abstract class EvaluationMetric
     /// <summary>True where it must be known where the object is.</summary>
     public virtual bool NeedsObject => false;
 
+    /// <summary>True where channel weights are compared with Shapley values, which take time to find.</summary>
+    public virtual bool NeedsShapleyValues => false;
+
+    /// <summary>True where it can be measured of this picture and explanation; others are left out of its mean.</summary>
+    public virtual bool IsMeasurable(EvaluatedFrame frame) => !NeedsObject || frame.Object is not null;
+
     /// <summary>Measures one picture.</summary>
-    /// <param name="frame">The picture and its explanation; its object is not null and not empty where <see cref="NeedsObject"/>.</param>
+    /// <param name="frame">The picture and its explanation, for which <see cref="IsMeasurable"/>; its object is not empty.</param>
     public abstract double Measure(EvaluatedFrame frame);
 }

@@ -15,11 +15,15 @@ internal sealed class EvaluationRun : IDisposable
 {
     private const int Batch = 16;
 
+    /// <summary>What the compiler says of methods without channel weights.</summary>
+    private const string WithoutWeights = "VA1110";
+
     private readonly EvaluationSettings _settings;
     private readonly IFrameSource _source;
     private readonly PixelSize _size;
     private readonly BatchClassifier _classifier;
-    private readonly List<(string Name, IFrameExplainer Explainer)> _methods = [];
+    private readonly List<EvaluatedMethod> _methods = [];
+    private readonly ShapleyReference? _shapley;
     private readonly ObjectMasks? _masks;
 
     /// <summary>Opens the models.</summary>
@@ -31,8 +35,10 @@ internal sealed class EvaluationRun : IDisposable
         var package = ModelPackage.Load(settings.Model);
         _classifier = BatchClassifier.Create(package, PictureSizeOf(package), Batch, settings.Run);
         _size = _classifier.PictureSize;
+        if (settings.Metrics.Any(metric => metric.NeedsShapleyValues))
+            _shapley = new ShapleyReference(package, _size, settings.Layer, settings.Run);
         foreach (var method in settings.Methods)
-            _methods.Add((method, Open(package, method)));
+            _methods.Add(new EvaluatedMethod(package, Open(package, method), _shapley));
         _masks = settings.Masks is { } masks ? ObjectMasks.Locate(masks) : null;
     }
 
@@ -58,8 +64,8 @@ internal sealed class EvaluationRun : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var (_, explainer) in _methods)
-            (explainer as IDisposable)?.Dispose();
+        _methods.ForEach(method => method.Dispose());
+        _shapley?.Dispose();
         _masks?.Dispose();
         _classifier.Dispose();
     }
@@ -67,26 +73,32 @@ internal sealed class EvaluationRun : IDisposable
     private async Task MeasureAsync(Frame frame, IObjectMaskProvider? masks, Evaluator evaluator, CancellationToken stop)
     {
         var scene = masks is null ? null : await masks.FindAsync(frame, stop);
-        foreach (var (name, explainer) in _methods)
+        foreach (var method in _methods)
         {
-            var explanation = await explainer.ExplainAsync(frame, stop);
-            evaluator.Measure(name, frame.Pixels, explanation, scene?.MaskOf(explanation.Class, explanation.Label));
+            stop.ThrowIfCancellationRequested();
+            var (explanation, details) = method.Explain(frame.Pixels);
+            evaluator.Measure(method.Name, frame.Pixels, explanation, scene?.MaskOf(explanation.Class, explanation.Label), details);
         }
     }
 
-    private IFrameExplainer Open(ModelPackage package, string method)
+    private ITensorExplainer Open(ModelPackage package, string method)
     {
         if (PerturbationMethods.Names.Contains(method))
+            return PerturbationExplainer.Create(package, new PerturbationOptions { Method = method, Layer = _settings.Layer, Run = _settings.Run });
+        try
         {
-            var options = new PerturbationOptions { Method = method, Layer = _settings.Layer, Run = _settings.Run };
-            return new PerturbationFrameExplainer(package, PerturbationExplainer.Create(package, options));
+            return Compile(package, method, withWeights: _shapley is not null);
         }
-        return CompiledClassifier.Create(package, _size, new ClassifierOptions
+        catch (ExplainException e) when (e.Id == WithoutWeights)
         {
-            Explain = new ExplainOptions { Method = method, Layer = _settings.Layer },
-            Run = _settings.Run,
-        });
+            return Compile(package, method, withWeights: false);
+        }
     }
+
+    private TensorClassifier Compile(ModelPackage package, string method, bool withWeights) => TensorClassifier.Create(
+        package,
+        new ClassifierOptions { Explain = new ExplainOptions { Method = method, Layer = _settings.Layer, Weights = withWeights }, ClassIsInput = true, Run = _settings.Run },
+        _size);
 
     private static PixelSize PictureSizeOf(ModelPackage package) => package.Input?.Size
         ?? throw new CliException("VA7008", $"'{package.Path}' has no input that can be a picture", "name a model of pictures");

@@ -13,8 +13,8 @@ public sealed record ClassifierOptions
     /// <summary>The class to explain; null explains the predicted one.</summary>
     public int? Class { get; init; }
 
-    /// <summary>Leaves the class to each run: <see cref="ExplainValues.ClassIndex"/> is an input, for pictures that are explained for many classes.</summary>
-    internal bool ClassIsInput { get; init; }
+    /// <summary>Leaves the class to each run, for pictures that are explained for many classes; in runs of tensors <see cref="ExplainValues.ClassIndex"/> is an input.</summary>
+    public bool ClassIsInput { get; init; }
 
     /// <summary>The region of a segmentation network to explain, float [1,H,W], weights of the pixels of its output; null explains the pixels that the class wins.</summary>
     public Tensor? Region { get; init; }

@@ -17,6 +17,10 @@ public interface ITensorExplainer : IDisposable
     /// <exception cref="InferenceException">VA2030: inputs are missing, unknown or of another type or shape; VA2032: there is no such class.</exception>
     TensorExplanation Explain(PixelBuffer picture, IReadOnlyDictionary<string, Tensor>? others = null);
 
+    /// <summary>Explains one picture for a class, whatever class was asked for before; -1 is the predicted one.</summary>
+    /// <exception cref="InferenceException">VA2030: the model has further inputs; VA2032: there is no such class.</exception>
+    TensorExplanation Explain(PixelBuffer picture, int classIndex);
+
     /// <summary>Explains input tensors, batch first; floating-point tensors are converted to the element type that the model wants.</summary>
     /// <exception cref="InferenceException">VA2030: inputs are missing, unknown or of another type or shape; VA2032: there is no such class.</exception>
     TensorExplanation Explain(IReadOnlyDictionary<string, Tensor> inputs);

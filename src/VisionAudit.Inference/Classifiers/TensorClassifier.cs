@@ -13,11 +13,15 @@ namespace VisionAudit.Inference.Classifiers;
 /// </summary>
 public sealed class TensorClassifier : ITensorExplainer
 {
+    private const int Predicted = -1;
+
     private readonly InferenceSession _session;
+    private readonly bool _isClassInput;
 
     private TensorClassifier(ClassifierModel compiled, InferenceSession session)
     {
         _session = session;
+        _isClassInput = session.Inputs.Any(i => i.Name == ExplainValues.ClassIndex);
         Explained = compiled.Explained;
         Frame = compiled.Frame;
     }
@@ -60,7 +64,20 @@ public sealed class TensorClassifier : ITensorExplainer
         {
             [frame.Name] = new Tensor(ElementType.UInt8, [1, picture.Size.Height, picture.Size.Width, PixelBuffer.Channels], picture.Bytes),
         };
+        if (_isClassInput)
+            inputs.TryAdd(ExplainValues.ClassIndex, Tensor.Of([(long)Predicted], 1));
         return Explain(inputs);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>For classifiers that were made with <see cref="ClassifierOptions.ClassIsInput"/>.</remarks>
+    public TensorExplanation Explain(PixelBuffer picture, int classIndex)
+    {
+        if (!_isClassInput)
+            throw new InvalidOperationException($"the classifier was compiled for one class; give Create {nameof(ClassifierOptions.ClassIsInput)}");
+        if (classIndex >= Explained.Head.Classes)
+            throw new InferenceException("VA2032", $"class {classIndex} was asked for, but the model has {Explained.Head.Classes}", $"use 0 to {Explained.Head.Classes - 1}");
+        return Explain(picture, new Dictionary<string, Tensor> { [ExplainValues.ClassIndex] = Tensor.Of([(long)classIndex], 1) });
     }
 
     /// <summary>Explains N inputs at once. Floating-point tensors are converted to the element type that the model wants.</summary>

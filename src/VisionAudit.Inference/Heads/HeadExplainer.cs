@@ -75,7 +75,23 @@ public sealed class HeadExplainer : ITensorExplainer
     }
 
     /// <inheritdoc/>
-    public TensorExplanation Explain(IReadOnlyDictionary<string, Tensor> inputs)
+    public TensorExplanation Explain(PixelBuffer picture, int classIndex)
+    {
+        var input = ClassifierModel.PictureOf(_package);
+        return Explain(new Dictionary<string, Tensor> { [input.Name] = PictureTensor.Of(input, picture) }, classIndex < 0 ? null : classIndex);
+    }
+
+    /// <inheritdoc/>
+    public TensorExplanation Explain(IReadOnlyDictionary<string, Tensor> inputs) => Explain(inputs, _options.Class);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _whole.Dispose();
+        _behind.Dispose();
+    }
+
+    private TensorExplanation Explain(IReadOnlyDictionary<string, Tensor> inputs, int? classIndex)
     {
         var start = _clock.GetTimestamp();
         using var given = SessionInputs.Of(_whole, inputs);
@@ -84,9 +100,9 @@ public sealed class HeadExplainer : ITensorExplainer
         var classes = _head.Head.Classes;
         if (logits.Length != classes)
             throw new InferenceException("VA2030", $"{logits.Length / classes} pictures were given at once", "explain one picture a call");
-        if (_options.Class is { } asked && (asked < 0 || asked >= classes))
+        if (classIndex is { } asked && (asked < 0 || asked >= classes))
             throw new InferenceException("VA2032", $"class {asked} was asked for, but the model has {classes}", $"use 0 to {classes - 1}");
-        var label = _options.Class ?? System.Numerics.Tensors.TensorPrimitives.IndexOfMax(logits);
+        var label = classIndex ?? System.Numerics.Tensors.TensorPrimitives.IndexOfMax(logits);
 
         var target = TensorExchange.FromRuntime(outputs[_head.Target.Value]);
         var activations = new HeadActivations(_head.Target, target.Dims, target.ToFloats());
@@ -107,12 +123,5 @@ public sealed class HeadExplainer : ITensorExplainer
         {
             StandardError = weights.Error,
         };
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _whole.Dispose();
-        _behind.Dispose();
     }
 }

@@ -62,16 +62,14 @@ public sealed class PerturbationExplainer : ITensorExplainer
     }
 
     /// <inheritdoc/>
-    public TensorExplanation Explain(IReadOnlyDictionary<string, Tensor> inputs)
+    public TensorExplanation Explain(PixelBuffer picture, int classIndex)
     {
-        var start = _clock.GetTimestamp();
-        using var picture = _classifier.Open(inputs);
-        var run = new PerturbationRun(picture, _options, () => ActivationsOf(inputs), () => _options.TimeBudget is not { } budget || _clock.GetElapsedTime(start) < budget);
-        var map = _method.Explain(run);
-        var values = _options.SignedMap ? map.Values : Array.ConvertAll(map.Values, v => Math.Max(v, 0));
-        return new TensorExplanation(
-            [run.Class], [run.Logit], [run.Probability], Tensor.Of(values, 1, map.Height, map.Width), map.Weights is { } alpha ? Tensor.Of(alpha, 1, alpha.Length) : null, Activations: null);
+        var input = ClassifierModel.PictureOf(_package);
+        return Explain(new Dictionary<string, Tensor> { [input.Name] = PictureTensor.Of(input, picture) }, _options with { Class = classIndex < 0 ? null : classIndex });
     }
+
+    /// <inheritdoc/>
+    public TensorExplanation Explain(IReadOnlyDictionary<string, Tensor> inputs) => Explain(inputs, _options);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -79,6 +77,17 @@ public sealed class PerturbationExplainer : ITensorExplainer
         _classifier.Dispose();
         if (_activations.IsValueCreated)
             _activations.Value.Dispose();
+    }
+
+    private TensorExplanation Explain(IReadOnlyDictionary<string, Tensor> inputs, PerturbationOptions options)
+    {
+        var start = _clock.GetTimestamp();
+        using var picture = _classifier.Open(inputs);
+        var run = new PerturbationRun(picture, options, () => ActivationsOf(inputs), () => _options.TimeBudget is not { } budget || _clock.GetElapsedTime(start) < budget);
+        var map = _method.Explain(run);
+        var values = _options.SignedMap ? map.Values : Array.ConvertAll(map.Values, v => Math.Max(v, 0));
+        return new TensorExplanation(
+            [run.Class], [run.Logit], [run.Probability], Tensor.Of(values, 1, map.Height, map.Width), map.Weights is { } alpha ? Tensor.Of(alpha, 1, alpha.Length) : null, Activations: null);
     }
 
     private TensorClassifier OpenActivations() => TensorClassifier.Create(_package, new ClassifierOptions

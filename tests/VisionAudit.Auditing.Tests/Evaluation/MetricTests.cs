@@ -32,8 +32,8 @@ public sealed class MetricTests
     public void The_metrics_are_these()
         => Assert.Equal(
             [
-                "average-drop", "average-drop-in-deletion", "deletion", "energy-pointing-game", "increase-in-confidence", "insertion", "iou", "localization", "pointing-game",
-                "relevance-mass", "relevance-rank",
+                "adcc", "average-drop", "average-drop-in-deletion", "coherency", "complexity", "deletion", "energy-pointing-game", "increase-in-confidence", "insertion", "iou",
+                "localization", "pointing-game", "relevance-mass", "relevance-rank", "road-lerf", "road-morf", "shapley-cosine",
             ],
             EvaluationMetric.All.Select(m => m.Name));
 
@@ -104,7 +104,60 @@ public sealed class MetricTests
         evaluator.Measure("a", it.Pixels, it.Explanation, new ObjectMask(Width, Height, new byte[Area], 0, TimeSpan.Zero));
 
         foreach (var metric in EvaluationMetric.All)
-            Assert.Equal(metric.NeedsObject, evaluator.Table["a", metric] is null);
+            Assert.Equal(metric.NeedsObject || metric.Name is "adcc" or "coherency" or "shapley-cosine", evaluator.Table["a", metric] is null);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Average_drop_coherency_and_complexity(string map, string subject)
+    {
+        using var it = new Case(map, subject);
+        var scaled = Scaled(it.Map);
+        var shown = it.Picture.Select((p, i) => (byte)(Mean[i % 3] + (scaled[i / 3] * (p - Mean[i % 3])) + 0.5f)).ToArray();
+        var again = Case.MapOf(shown);
+        double meanA = it.Map.Average(v => (double)v), meanB = again.Average(v => (double)v);
+        double Moment(Func<int, double> product) => Enumerable.Range(0, Area).Sum(product) / Area;
+        var spread = Math.Sqrt(Moment(i => Math.Pow(it.Map[i] - meanA, 2)) * Moment(i => Math.Pow(again[i] - meanB, 2)));
+        var coherency = it.Map.Distinct().Count() > 1 ? (1 + (Moment(i => (it.Map[i] - meanA) * (again[i] - meanB)) / spread)) / 2 : 0;
+        var complexity = scaled.Sum(v => (double)v) / Area;
+        var drop = Math.Max(0, it.Whole - FakeClassifier.Probability(shown)) / it.Whole;
+
+        Assert.Equal(coherency, it.Measure("coherency"), 1e-6);
+        Assert.Equal(complexity, it.Measure("complexity"), 1e-6);
+        Assert.Equal(coherency == 0 ? 0 : 3 / ((1 / coherency) + (1 / (1 - complexity)) + (1 / (1 - drop))), it.Measure("adcc"), 1e-6);
+    }
+
+    [Fact]
+    public void A_map_that_is_constant_when_explained_again_is_not_coherent()
+    {
+        using var it = new Case("random 1", "blob", again: _ => new float[Area]);
+        Assert.Equal((0, 0), (it.Measure("coherency"), it.Measure("adcc")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Removal_with_imputation(string map, string subject)
+    {
+        using var it = new Case(map, subject);
+        var turns = Enumerable.Range(0, Area).ToArray();
+        new Random(1).Shuffle(turns);
+        var falling = turns.OrderByDescending(i => it.Map[i]).ToArray();
+
+        Assert.Equal(SlowRoad.Mean(it.Picture, Width, Height, falling, FakeClassifier.Probability), it.Measure("road-morf"), 1e-6);
+        Assert.Equal(SlowRoad.Mean(it.Picture, Width, Height, [.. falling.Reverse()], FakeClassifier.Probability), it.Measure("road-lerf"), 1e-6);
+    }
+
+    [Theory]
+    [InlineData(new float[] { 1, 2, 2 }, new float[] { 2, 4, 4 }, 1)]
+    [InlineData(new float[] { 1, 2, 2 }, new float[] { -3, -6, -6 }, -1)]
+    [InlineData(new float[] { 3, 4, 0 }, new float[] { 0, 0, 5 }, 0)]
+    [InlineData(new float[] { 3, 4, 0 }, new float[] { 4, 3, 0 }, 0.96)]
+    [InlineData(new float[] { 0, 0, 0 }, new float[] { 4, 3, 0 }, 0)]
+    [InlineData(new float[] { 1, 2, 3 }, new float[] { 0, 0, 0 }, 0)]
+    public void Cosine_similarity_to_Shapley_values(float[] weights, float[] values, double cosine)
+    {
+        using var it = new Case("random 1", "blob", weights, values);
+        Assert.Equal(cosine, it.Measure("shapley-cosine"), 1e-6);
     }
 
     private static double Curve(Case it, Func<int, bool, byte> byteAt)
@@ -173,7 +226,7 @@ public sealed class MetricTests
     {
         private readonly EvaluatedFrame _frame;
 
-        public Case(string map, string subject)
+        public Case(string map, string subject, float[]? weights = null, float[]? values = null, Func<byte[], float[]>? again = null)
         {
             var random = new Random(map.Length + (10 * subject.Length));
             Pixels = PixelBuffer.Rent(new PixelSize(Width, Height));
@@ -194,8 +247,19 @@ public sealed class MetricTests
             };
             Ask = new ChangedPictures(new FakeClassifier(), 3, default);
             Whole = FakeClassifier.Probability(Picture);
-            _frame = new EvaluatedFrame(Pixels, 0, Whole, Map, new PixelRegion(new PixelSize(Width, Height), Object), Ask);
+            _frame = new EvaluatedFrame(Pixels, 0, Whole, Map, new PixelRegion(new PixelSize(Width, Height), Object), Ask)
+            {
+                Details = new ExplanationDetails
+                {
+                    Weights = weights,
+                    ShapleyValues = values,
+                    Again = picture => new EvidenceMap(Width, Height, (again ?? MapOf)(picture.Bytes.ToArray()), Viewport.Whole),
+                },
+            };
         }
+
+        /// <summary>An explanation: how much red a pixel has more than blue.</summary>
+        public static float[] MapOf(byte[] picture) => [.. Enumerable.Range(0, Area).Select(i => Math.Max(0, picture[3 * i] - picture[(3 * i) + 2]) / 9f)];
 
         public PixelBuffer Pixels { get; }
 

@@ -48,6 +48,27 @@ public sealed class EvaluateCommandTests : IDisposable
         Assert.Contains("<svg", File.ReadAllText(_folder["page.html"]), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Channel_weights_are_compared_with_Shapley_values_and_maps_with_those_of_the_evidence_alone()
+    {
+        await Pictures.SaveRedOnTheLeftAsync(Path.Combine(_pictures, "a.png"));
+        var run = await CliRun.Of("evaluate", _pictures, "--model", _model, "--method", "lift-cam,layer-cam,score-cam", "--metric", "shapley-cosine,adcc,coherency,complexity,road-morf,road-lerf", "--out", _folder["table.csv"]);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        var lines = File.ReadAllLines(_folder["table.csv"]).Select(line => line.Split(',')).ToList();
+        double Of(string method, string metric) => double.Parse(lines.Single(l => l[0] == method && l[1] == metric)[2], System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(1, Of("lift-cam", "shapley-cosine"), 1e-6);
+        Assert.InRange(Of("score-cam", "shapley-cosine"), 0.5, 0.9);
+        Assert.DoesNotContain(lines, l => l[0] == "layer-cam" && l[1] == "shapley-cosine");
+        foreach (var method in new[] { "lift-cam", "layer-cam", "score-cam" })
+        {
+            // The class is the red of the picture, and half of it is red: its map shows that half alone, and is the same when that half alone is shown.
+            Assert.InRange(Of(method, "coherency"), 0.95, 1);
+            Assert.InRange(Of(method, "complexity"), 0.4, 0.6);
+            Assert.True(Of(method, "road-morf") < Of(method, "road-lerf"), method);
+        }
+    }
+
     [Theory]
     [InlineData("VA7010", "--method", "guesswork")]
     [InlineData("VA7011", "--metric", "beauty")]

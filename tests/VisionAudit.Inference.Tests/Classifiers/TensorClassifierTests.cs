@@ -2,6 +2,8 @@ using VisionAudit.Core;
 using VisionAudit.Explain;
 using VisionAudit.Graph;
 using VisionAudit.Inference.Classifiers;
+using VisionAudit.Inference.Heads;
+using VisionAudit.Inference.Perturbations;
 
 namespace VisionAudit.Inference.Tests.Classifiers;
 
@@ -54,6 +56,33 @@ public sealed class TensorClassifierTests
         Assert.Equal([expected.Class], actual.Classes);
         Assert.Equal(expected.Map.Values.ToArray(), actual.Map.ToFloats());
         Assert.Null(actual.Weights);
+    }
+
+    [Fact]
+    public void A_picture_is_explained_for_the_class_of_each_call_in_every_way()
+    {
+        using var tiny = new TinyPackage(TinyModels.Classifier());
+        using var picture = Pictures.Paint(new PixelSize(8, 8), (x, y) => (30 * x, 30 * y, 15 * (x + y)));
+        using var compiled = TensorClassifier.Create(tiny.Package, new ClassifierOptions { Explain = new ExplainOptions { Method = "ablation-cam" }, ClassIsInput = true }, picture.Size);
+        using var head = HeadExplainer.Create(tiny.Package, new HeadOptions { Method = "ablation-cam" });
+        using var perturbing = PerturbationExplainer.Create(tiny.Package, new PerturbationOptions { Method = "occlusion" });
+        var predicted = compiled.Explain(picture).Classes[0];
+        for (var label = 0; label < 3; label++)
+        {
+            using var fixedClass = TensorClassifier.Create(tiny.Package, new ClassifierOptions { Explain = new ExplainOptions { Method = "ablation-cam" }, Class = label }, picture.Size);
+            var expected = fixedClass.Explain(picture);
+            foreach (var explainer in new ITensorExplainer[] { compiled, head, perturbing })
+            {
+                var explanation = explainer.Explain(picture, label);
+                Assert.Equal([label], explanation.Classes);
+                AssertNear(expected.Scores, explanation.Scores);
+                Assert.Equal([predicted], explainer.Explain(picture, -1).Classes);
+                Assert.Equal("VA2032", Assert.Throws<InferenceException>(() => explainer.Explain(picture, 3)).Id);
+            }
+            AssertNear(expected.Map.ToFloats(), compiled.Explain(picture, label).Map.ToFloats());
+            AssertNear(expected.Map.ToFloats(), head.Explain(picture, label).Map.ToFloats());
+            Assert.Throws<InvalidOperationException>(() => fixedClass.Explain(picture, label));
+        }
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using VisionAudit.Core;
 
 namespace VisionAudit.Auditing.Evaluation.Metrics;
 
@@ -14,19 +15,27 @@ internal static class MaskedEvidence
 
     public static double Hidden(EvaluatedFrame frame) => Answers.GetValue(frame, Ask)[1];
 
+    /// <summary>The picture of which only the evidence is shown.</summary>
+    public static PixelBuffer PictureShown(EvaluatedFrame frame)
+    {
+        var picture = PixelBuffer.Rent(frame.Picture.Size);
+        Paint(frame, frame.ScaledEvidence(), isShown: true, picture.Bytes.Span);
+        return picture;
+    }
+
     private static IReadOnlyList<double> Ask(EvaluatedFrame frame)
     {
         var shown = frame.ScaledEvidence();
-        return frame.Ask.Probabilities(frame.Class, 2, Paint);
+        return frame.Ask.Probabilities(frame.Class, 2, (index, changed) => Paint(frame, shown, index == 0, changed));
+    }
 
-        void Paint(int index, Span<byte> changed)
+    private static void Paint(EvaluatedFrame frame, float[] shown, bool isShown, Span<byte> changed)
+    {
+        var picture = frame.Picture.Bytes.Span;
+        for (var i = 0; i < changed.Length; i++)
         {
-            var picture = frame.Picture.Bytes.Span;
-            for (var i = 0; i < changed.Length; i++)
-            {
-                var share = index == 0 ? shown[i / 3] : 1 - shown[i / 3];
-                changed[i] = (byte)((MeanColor.Channels[i % 3] + (share * (picture[i] - MeanColor.Channels[i % 3]))) + 0.5f);
-            }
+            var share = isShown ? shown[i / 3] : 1 - shown[i / 3];
+            changed[i] = (byte)((MeanColor.Channels[i % 3] + (share * (picture[i] - MeanColor.Channels[i % 3]))) + 0.5f);
         }
     }
 }
