@@ -5,8 +5,6 @@ using VisionAudit.Cli.Errors;
 using VisionAudit.Cli.Evaluations;
 using VisionAudit.Cli.Invocation;
 using VisionAudit.Cli.Output;
-using VisionAudit.Explain;
-using VisionAudit.Inference.Perturbations;
 using VisionAudit.Inference.Sessions;
 using VisionAudit.OnnxRuntime;
 
@@ -65,10 +63,9 @@ internal sealed class EvaluateCommand : ExampledCommand
 
     private EvaluationSettings Read(ParseResult call)
     {
-        var known = ExplanationMethods.Names.Concat(PerturbationMethods.Names).ToList();
         var methods = Names(call.GetRequiredValue(_methods));
-        if (methods.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
-            throw new CliException("VA7010", $"there is no method '{unknown}'", $"use some of {string.Join(", ", known.Order(StringComparer.Ordinal))}");
+        if (methods.FirstOrDefault(name => !MethodNames.All.Contains(name)) is { } unknown)
+            throw new CliException("VA7010", $"there is no method '{unknown}'", $"use some of {string.Join(", ", MethodNames.All)}");
         return new EvaluationSettings(
             call.GetRequiredValue(_pictures), call.GetRequiredValue(_model), methods, call.GetValue(_layer), MetricsOf(Names(call.GetRequiredValue(_metrics))), call.GetValue(_masks),
             call.GetValue(_classes), call.GetValue(_limit), new RunOptions { Device = ExecutionDevice.Parse(call.GetRequiredValue(_device)) });

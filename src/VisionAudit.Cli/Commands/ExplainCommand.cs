@@ -1,6 +1,7 @@
 using System.CommandLine;
 using VisionAudit.Capture;
 using VisionAudit.Cli.Errors;
+using VisionAudit.Cli.Explanations;
 using VisionAudit.Cli.Invocation;
 using VisionAudit.Cli.Models;
 using VisionAudit.Cli.Output;
@@ -10,6 +11,7 @@ using VisionAudit.Explain;
 using VisionAudit.Graph;
 using VisionAudit.Inference.Arrays;
 using VisionAudit.Inference.Classifiers;
+using VisionAudit.Inference.CommonComponents;
 using VisionAudit.Inference.Heads;
 using VisionAudit.Inference.Packages;
 using VisionAudit.Inference.Perturbations;
@@ -22,15 +24,15 @@ namespace VisionAudit.Cli.Commands;
 internal sealed class ExplainCommand : ExampledCommand
 {
     private readonly Argument<string> _model = ExplainArguments.Model();
-    private readonly Argument<string?> _image = new("IMAGE") { Description = "The picture", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> _image = new("IMAGE") { Description = "The picture; of method ccam a folder of pictures", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string[]> _inputs = new("--input") { Description = "An exact input tensor instead of a picture; NAME=Y.npy for further inputs", HelpName = "X.npy", DefaultValueFactory = _ => [] };
-    private readonly MethodArguments _method = new([.. ExplanationMethods.Names, .. PerturbationMethods.Names]);
+    private readonly MethodArguments _method = new([.. MethodNames.All, CommonComponentExplainer.Method]);
     private readonly Option<int?> _class = new("--class") { Description = "The class to explain; the predicted one unless named", HelpName = "N" };
     private readonly Option<double?> _timeBudget = ExplainArguments.TimeBudget();
     private readonly Option<string?> _region = new("--region") { Description = "The region of a segmentation network to explain, float32 [H,W], weights of its output's pixels; those that the class wins unless given", HelpName = "MASK.npy" };
-    private readonly Option<string?> _map = new("--npy") { Description = "Write the raw map, float32 [h,w], or [K,h,w] of the best K classes; of further layers MAP.2.npy and so on", HelpName = "MAP" };
+    private readonly Option<string?> _map = new("--npy") { Description = "Write the raw map, float32 [h,w], or [K,h,w] of the best K classes, or [pictures,h,w] of a folder; of further layers MAP.2.npy and so on", HelpName = "MAP" };
     private readonly Option<string?> _weights = new("--weights") { Description = "Write the channel weights, float32 [K]", HelpName = "A" };
-    private readonly Option<string?> _overlay = new("--png") { Description = "Write the picture with the evidence painted over it (.png, .jpg)", HelpName = "OVERLAY" };
+    private readonly Option<string?> _overlay = new("--png") { Description = "Write the picture with the evidence painted over it (.png, .jpg); of method ccam a folder for the pictures", HelpName = "OVERLAY" };
     private readonly Option<string> _device = ExplainArguments.Device();
     private readonly Option<bool> _json = JsonOption.Create();
 
@@ -43,7 +45,8 @@ internal sealed class ExplainCommand : ExampledCommand
             "explain wolf.onnx photo.jpg --contrast 248 --top 2 --json",
             "explain wolf.onnx --input x.npy --method lift-cam --npy map.npy --weights alpha.npy",
             "explain wolf.onnx photo.jpg --method score-cam --time-budget 5 --png overlay.png",
-            "explain yolox.onnx street.jpg --method hires-cam --detection 1234 --png overlay.png")
+            "explain yolox.onnx street.jpg --method hires-cam --detection 1234 --png overlay.png",
+            "explain wolf.onnx photos/ --method ccam --top 5 --png overlays/")
     {
         Arguments.Add(_model);
         Arguments.Add(_image);
@@ -63,6 +66,8 @@ internal sealed class ExplainCommand : ExampledCommand
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(ParseResult call, CancellationToken stop)
     {
+        if (_method.Read(call).Method == CommonComponentExplainer.Method)
+            return await ExplainSetAsync(call, stop);
         foreach (var output in new[] { call.GetValue(_map), call.GetValue(_weights), call.GetValue(_overlay) }.OfType<string>())
             OutputFile.RequireWritable(output);
         var package = ModelPackage.Load(call.GetRequiredValue(_model));
@@ -86,14 +91,32 @@ internal sealed class ExplainCommand : ExampledCommand
         return ExitCode.Done;
     }
 
+    private async Task<int> ExplainSetAsync(ParseResult call, CancellationToken stop)
+    {
+        var (method, folder) = (_method.Read(call), call.GetValue(_image));
+        if (folder is null || method is not { Contrast: null, Detection: null, Samples: null, FurtherLayers.Count: 0 } || call.GetValue(_class) is not null || call.GetValue(_region) is not null
+            || call.GetValue(_weights) is not null || call.GetValue(_timeBudget) is not null || call.GetRequiredValue(_inputs).Length > 0)
+        {
+            throw new CliException("VA7001", $"'{method.Method}' explains what the pictures of a folder have in common", "name a folder, and of the options only --top, --layer, --signed, --npy, --png, --device and --json");
+        }
+        if (call.GetValue(_map) is { } file)
+            OutputFile.RequireWritable(file);
+        var package = ModelPackage.Load(call.GetRequiredValue(_model));
+        var options = new CommonComponentOptions { Layer = method.Layer, SignedMap = method.SignedMap, Run = RunOf(call) };
+        using var run = new CommonComponentRun(package, method.Top is { } top ? options with { Components = top } : options);
+        var pictures = await run.RunAsync(folder, call.GetValue(_overlay), stop);
+        await WriteAsync(call.GetValue(_map), Tensor.Of([.. pictures.SelectMany(picture => picture.Map)], pictures.Count, run.MapSize.Height, run.MapSize.Width), keepsBatch: true);
+        CommonComponentReport.Print(package, run, pictures, call.GetValue(_json));
+        return ExitCode.Done;
+    }
+
     private ITensorExplainer Open(ParseResult call, ModelPackage package, PictureSize? size, PixelSize? picture)
     {
         var method = _method.Read(call);
         if (PerturbationMethods.Names.Contains(method.Method))
             return PerturbationExplainer.Create(package, PerturbationOf(call, OfOneClass(method)), size);
-        return TimeBudgetOf(call) is { } budget && HeadExplainer.Methods.Contains(method.Method)
-            ? HeadExplainer.Create(package, HeadOf(call, OfOneClass(method), budget), size)
-            : TensorClassifier.Create(package, OptionsOf(call, size), picture);
+        var runsHead = HeadExplainer.OwnMethods.Contains(method.Method) || (TimeBudgetOf(call) is not null && HeadExplainer.Methods.Contains(method.Method));
+        return runsHead ? HeadExplainer.Create(package, HeadOf(call, OfOneClass(method)), size) : TensorClassifier.Create(package, OptionsOf(call, size), picture);
     }
 
     /// <exception cref="CliException">VA7001: something is asked for that only compiled methods do.</exception>
@@ -113,20 +136,17 @@ internal sealed class ExplainCommand : ExampledCommand
         Run = RunOf(call),
     };
 
-    private HeadOptions HeadOf(ParseResult call, ExplainOptions method, TimeSpan budget)
+    private HeadOptions HeadOf(ParseResult call, ExplainOptions method) => new()
     {
-        var options = new HeadOptions
-        {
-            Method = method.Method,
-            Layer = method.Layer,
-            Class = call.GetValue(_class),
-            Seed = method.Seed,
-            TimeBudget = budget,
-            SignedMap = method.SignedMap,
-            Run = RunOf(call),
-        };
-        return method.Samples is { } orders ? options with { Orders = orders } : options;
-    }
+        Method = method.Method,
+        Layer = method.Layer,
+        Class = call.GetValue(_class),
+        Samples = method.Samples,
+        Seed = method.Seed,
+        TimeBudget = TimeBudgetOf(call),
+        SignedMap = method.SignedMap,
+        Run = RunOf(call),
+    };
 
     private TimeSpan? TimeBudgetOf(ParseResult call) => call.GetValue(_timeBudget) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 
@@ -140,12 +160,12 @@ internal sealed class ExplainCommand : ExampledCommand
         Run = RunOf(call),
     };
 
-    /// <summary>Writes a tensor without its batch axis where the batch is one.</summary>
-    private static async Task WriteAsync(string? path, Tensor? tensor)
+    /// <summary>Writes a tensor, without its batch axis where the batch is one and need not be kept.</summary>
+    private static async Task WriteAsync(string? path, Tensor? tensor, bool keepsBatch = false)
     {
         if (path is null || tensor is null)
             return;
-        var single = tensor.Dims[0] == 1 ? new Tensor(tensor.Element, [.. tensor.Dims.Skip(1)], tensor.Data) : tensor;
+        var single = tensor.Dims[0] == 1 && !keepsBatch ? new Tensor(tensor.Element, [.. tensor.Dims.Skip(1)], tensor.Data) : tensor;
         await OutputFile.WriteAsync(path, unfinished =>
         {
             NumpyFile.Write(unfinished, single);

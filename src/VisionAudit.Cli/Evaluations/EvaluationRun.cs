@@ -5,6 +5,7 @@ using VisionAudit.Cli.Errors;
 using VisionAudit.Core;
 using VisionAudit.Explain;
 using VisionAudit.Inference.Classifiers;
+using VisionAudit.Inference.Heads;
 using VisionAudit.Inference.Packages;
 using VisionAudit.Inference.Perturbations;
 
@@ -85,6 +86,8 @@ internal sealed class EvaluationRun : IDisposable
     {
         if (PerturbationMethods.Names.Contains(method))
             return PerturbationExplainer.Create(package, new PerturbationOptions { Method = method, Layer = _settings.Layer, Run = _settings.Run });
+        if (HeadExplainer.OwnMethods.Contains(method))
+            return HeadExplainer.Create(package, new HeadOptions { Method = method, Layer = _settings.Layer, Run = _settings.Run });
         try
         {
             return Compile(package, method, withWeights: _shapley is not null);

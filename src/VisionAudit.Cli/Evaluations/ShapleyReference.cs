@@ -35,7 +35,7 @@ internal sealed class ShapleyReference : IDisposable
         if (compiled.Explained.ClosedForm is not null)
             return;
         compiled.Dispose();
-        _explainer = HeadExplainer.Create(package, new HeadOptions { Method = "shap-cam", Layer = layer, Orders = Orders, Tolerance = Tolerance, Run = run });
+        _explainer = HeadExplainer.Create(package, new HeadOptions { Method = "shap-cam", Layer = layer, Samples = Orders, Tolerance = Tolerance, Run = run });
     }
 
     /// <summary>The layer.</summary>

@@ -1,4 +1,5 @@
 using VisionAudit.Explain;
+using VisionAudit.Inference.Regression;
 
 namespace VisionAudit.Inference.Heads;
 
@@ -9,6 +10,16 @@ internal sealed record ChannelWeights(float[] Values, double? Error)
 {
     /// <summary>Orders before which an error is not judged.</summary>
     private const int FewestOrders = 8;
+
+    private const int DefaultOrders = 1_000;
+
+    private const double Ridge = 1;
+
+    /// <summary>Subsets that a layer of few channels is fitted to.</summary>
+    private const int FewestSubsets = 128;
+
+    /// <summary>Most numbers that a fit may hold: 0.5 GB.</summary>
+    private const int MostNumbers = 1 << 26;
 
     /// <summary>
     /// Ablation-CAM (Desai, Ramaswamy 2020, §3.2, eq. 4): αₖ = (S(A) − S(A without channel k)) / S(A). Channels that no time was left for have weight 0.
@@ -37,7 +48,7 @@ internal sealed record ChannelWeights(float[] Values, double? Error)
         var empty = run.Score(1, (_, _) => false)[0];
         var (sums, pairs, squares) = (new double[channels], new double[channels], new double[channels]);
         var done = 0;
-        foreach (var places in ChannelOrders.Of(channels, options.Seed).Take(options.Orders))
+        foreach (var places in ChannelOrders.Of(channels, options.Seed).Take(options.Samples ?? DefaultOrders))
         {
             // The first variant of an order keeps its first channel, the last all but its last.
             var between = run.Score(channels - 1, (variant, k) => places[k] <= variant);
@@ -56,6 +67,34 @@ internal sealed record ChannelWeights(float[] Values, double? Error)
                 break;
         }
         return new ChannelWeights([.. sums.Select(sum => (float)(sum / done))], done >= FewestOrders ? ErrorOf(sums, squares, done) : null);
+    }
+
+    /// <summary>
+    /// LIME-CAM (Jung, Oh 2021, "Towards Better Explanations of Class Activation Mapping", §5; Ribeiro, Singh, Guestrin 2016, "Why Should I Trust You?", §3.4): random subsets of the channels
+    /// are kept, each channel with probability ½, and S is fitted by a ridge regression on which are kept; αₖ is the coefficient of channel k. As the authors' code has it, there are as many
+    /// subsets as channels (and no fewer than 128) and a subset weighs √exp(−d²), d the cosine distance of what is kept of A to A; their fit is a lasso, this one is that of LIME's authors.
+    /// </summary>
+    /// <param name="run">The head.</param>
+    /// <param name="options">How many subsets, and their seed.</param>
+    /// <exception cref="InferenceException">VA2035: they are too many to be held.</exception>
+    public static ChannelWeights Fitted(HeadRun run, HeadOptions options)
+    {
+        var random = new Random(options.Seed);
+        var channels = run.Activations.Channels;
+        var count = options.Samples ?? Math.Max(channels, FewestSubsets);
+        if ((long)count * channels > MostNumbers)
+            throw new InferenceException("VA2035", $"{count} subsets of {channels} channels were asked for", $"ask for at most {MostNumbers / channels}");
+        var subsets = new List<double[]>();
+        for (var i = 0; i < count; i++)
+            subsets.Add([.. Enumerable.Range(0, channels).Select(_ => random.NextDouble() < 0.5 ? 1.0 : 0)]);
+        var scores = run.Score(subsets.Count, (variant, k) => subsets[variant][k] > 0);
+
+        // What is kept of A is a part of it, so that their cosine is the ratio of their lengths.
+        var squares = run.Activations.Squares();
+        var total = squares.Sum();
+        var fitted = subsets.GetRange(0, scores.Length);
+        double[] weights = [.. fitted.Select(subset => 1 - Math.Sqrt(total > 0 ? subset.Zip(squares, (kept, square) => kept * square).Sum() / total : 1)).Select(d => Math.Sqrt(Math.Exp(-d * d)))];
+        return new ChannelWeights([.. RidgeRegression.Fit(fitted, [.. scores.Select(score => (double)score)], weights, Ridge).Select(weight => (float)weight)], null);
     }
 
     private static double ErrorOf(double[] sums, double[] squares, int orders)

@@ -55,6 +55,18 @@ internal sealed class HeadActivations
         }
     }
 
+    /// <summary>Σ over places of Aₖ², [K]; tokens that show no place count for none.</summary>
+    public double[] Squares()
+    {
+        var squares = new double[Channels];
+        for (var k = 0; k < Channels; k++)
+        {
+            for (var place = 0; place < Height * Width; place++)
+                squares[k] += Math.Pow(At(k, place), 2);
+        }
+        return squares;
+    }
+
     /// <summary>Σₖ αₖ·Aₖ, [h,w].</summary>
     public float[] Weighted(ReadOnlySpan<float> weights)
     {
@@ -63,9 +75,11 @@ internal sealed class HeadActivations
         {
             double sum = 0;
             for (var k = 0; k < Channels; k++)
-                sum += weights[k] * (double)_values[_layer.Layout == TargetLayout.ChannelsFirst ? (k * _places) + place : ((place + _layer.ExtraTokens) * Channels) + k];
+                sum += weights[k] * (double)At(k, place);
             map[place] = (float)sum;
         }
         return map;
     }
+
+    private float At(int channel, int place) => _values[_layer.Layout == TargetLayout.ChannelsFirst ? (channel * _places) + place : ((place + _layer.ExtraTokens) * Channels) + channel];
 }

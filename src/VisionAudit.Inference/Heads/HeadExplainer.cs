@@ -11,10 +11,12 @@ namespace VisionAudit.Inference.Heads;
 
 /// <summary>
 /// Explains pictures by many batched runs of the layers behind the target alone: the whole model runs once, and its head, cut out as a model of its own, on variants of the activations. For
-/// estimates that shall stop after a time or when they are precise enough; other runs of heads are part of compiled models.
+/// estimates that shall stop after a time or when they are precise enough, and for LIME-CAM; other runs of heads are part of compiled models.
 /// </summary>
 public sealed class HeadExplainer : ITensorExplainer
 {
+    private const int GreatestSamples = 1_000_000;
+
     private readonly ModelPackage _package;
     private readonly HeadOptions _options;
     private readonly HeadModel _head;
@@ -32,7 +34,10 @@ public sealed class HeadExplainer : ITensorExplainer
     }
 
     /// <summary>Names of the methods that it knows.</summary>
-    public static IReadOnlyList<string> Methods { get; } = ["ablation-cam", "shap-cam"];
+    public static IReadOnlyList<string> Methods { get; } = ["ablation-cam", "lime-cam", "shap-cam"];
+
+    /// <summary>Those of <see cref="Methods"/> that are not compiled too.</summary>
+    public static IReadOnlyList<string> OwnMethods { get; } = ["lime-cam"];
 
     /// <inheritdoc/>
     public string Method => _options.Method;
@@ -45,7 +50,7 @@ public sealed class HeadExplainer : ITensorExplainer
     /// <param name="options">Method and limits.</param>
     /// <param name="size">Height and width of the picture tensors, where the model leaves them open; null for the package's own.</param>
     /// <param name="clock">Watches the time budget; the system's unless given.</param>
-    /// <exception cref="InferenceException">VA2031: it is no classifier; VA2035: the number of orders is out of range.</exception>
+    /// <exception cref="InferenceException">VA2031: it is no classifier; VA2035: the number of samples is out of range.</exception>
     /// <exception cref="ExplainException">It cannot be explained as asked.</exception>
     /// <exception cref="OnnxRuntimeException">The library or the device cannot be had.</exception>
     public static HeadExplainer Create(ModelPackage package, HeadOptions options, PictureSize? size = null, TimeProvider? clock = null)
@@ -53,8 +58,8 @@ public sealed class HeadExplainer : ITensorExplainer
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Batch, 1);
         if (!Methods.Contains(options.Method))
             throw new ArgumentException($"'{options.Method}' is none of {string.Join(", ", Methods)}", nameof(options));
-        if (options.Orders < 1)
-            throw new InferenceException("VA2035", $"{options.Orders} orders of the channels were asked for", "ask for at least 1");
+        if (options.Samples is < 1 or > GreatestSamples)
+            throw new InferenceException("VA2035", $"{options.Samples} orders or subsets of the channels were asked for", $"ask for 1 to {GreatestSamples}");
         ClassifierModel.RequireClassifier(package);
         var model = OnnxFile.Load(package.Path);
         PictureSize? own = package.Input is { } input ? new PictureSize(input.Size.Height, input.Size.Width) : null;
@@ -113,7 +118,12 @@ public sealed class HeadExplainer : ITensorExplainer
         using var run = new HeadRun(
             _behind, SessionInputs.Of(_behind, behind), _head.Activations, activations, batch, classes, label,
             () => _options.TimeBudget is not { } budget || _clock.GetElapsedTime(start) < budget);
-        var weights = _options.Method == "ablation-cam" ? ChannelWeights.Ablated(run, logits[label]) : ChannelWeights.Shapley(run, logits[label], _options);
+        var weights = _options.Method switch
+        {
+            "ablation-cam" => ChannelWeights.Ablated(run, logits[label]),
+            "lime-cam" => ChannelWeights.Fitted(run, _options),
+            _ => ChannelWeights.Shapley(run, logits[label], _options),
+        };
 
         var map = activations.Weighted(weights.Values);
         if (!_options.SignedMap)

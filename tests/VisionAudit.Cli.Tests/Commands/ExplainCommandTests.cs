@@ -15,6 +15,7 @@ public sealed class ExplainCommandTests : IDisposable
     [InlineData("cam")]
     [InlineData("grad-cam")]
     [InlineData("lift-cam")]
+    [InlineData("lime-cam")]
     public async Task A_picture_s_map_weights_and_overlay_are_written(string method)
     {
         var model = TinyClassifier.Save(_folder["model.onnx"]);
@@ -76,6 +77,30 @@ public sealed class ExplainCommandTests : IDisposable
         Assert.Equal(0, run.JsonOutput.GetProperty("standardError").GetDouble(), 6);
         Assert.Equal([0.5f, 0], NumpyFile.Read(_folder["alpha.npy"]).ToFloats());
         (await CliRun.Of("explain", model, picture, "--method", "shap-cam", "--time-budget", "1", "--top", "2")).IsRefused("VA7001");
+    }
+
+    [Fact]
+    public async Task What_the_pictures_of_a_folder_have_in_common_is_shown_in_each()
+    {
+        var model = TinyClassifier.Save(_folder["model.onnx"]);
+        Directory.CreateDirectory(_folder["set"]);
+        await Pictures.SaveRedOnTheLeftAsync(Path.Combine(_folder["set"], "a.png"));
+        await Pictures.SaveRedOnTheLeftAsync(Path.Combine(_folder["set"], "b.png"), width: 24);
+        var run = await CliRun.Of("explain", model, _folder["set"], "--method", "ccam", "--top", "1", "--npy", _folder["maps.npy"], "--png", _folder["overlays"], "--json");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal("red", Assert.Single(run.JsonOutput.GetProperty("components").EnumerateArray()).GetProperty("label").GetString());
+        Assert.Equal(["a.png", "b.png"], run.JsonOutput.GetProperty("pictures").EnumerateArray().Select(p => p.GetProperty("name").GetString()));
+
+        var maps = NumpyFile.Read(_folder["maps.npy"]);
+        Assert.Equal([2, 8, 8], maps.Dims);
+        Assert.All(maps.ToFloats().Index(), cell => Assert.True(cell.Index % 8 < 3 ? cell.Item > 0.5 : cell.Index % 8 < 5 || cell.Item < 0.1));
+        using var overlay = await new PictureReader().ReadAsync(Path.Combine(_folder["overlays"], "b.png"), null, TestContext.Current.CancellationToken);
+        Assert.Equal(24, overlay.Size.Width);
+        Assert.True(overlay.Bytes.Span[1] > 0, "the red pixel at the top left has a yellow overlay");
+
+        (await CliRun.Of("explain", model, Path.Combine(_folder["set"], "a.png"), "--method", "ccam")).IsRefused("VA7013");
+        (await CliRun.Of("explain", model, _folder["set"], "--method", "ccam", "--class", "1")).IsRefused("VA7001");
+        (await CliRun.Of("explain", model, _folder["set"], "--method", "ccam", "--top", "0")).IsRefused("VA2035");
     }
 
     [Theory]

@@ -45,7 +45,7 @@ public sealed class HeadExplainerTests
         var last = double.PositiveInfinity;
         foreach (var orders in new[] { 16, 256, 2048 })
         {
-            using var explainer = reference.Open(new HeadOptions { Method = "shap-cam", Orders = orders });
+            using var explainer = reference.Open(new HeadOptions { Method = "shap-cam", Samples = orders });
             var explanation = explainer.Explain(reference.Inputs);
             var weights = explanation.Weights!.ToFloats();
             var deviation = weights.Zip(exact, (a, b) => Math.Abs(a - b)).Max();
@@ -59,10 +59,48 @@ public sealed class HeadExplainerTests
     }
 
     [Fact]
+    public void Lime_comes_to_the_weighted_fit_of_all_coalitions()
+    {
+        var reference = new Reference("shapley12_a", "model");
+        var activations = reference.Floats("A");
+        var squares = Enumerable.Range(0, 12).Select(k => activations.Skip(64 * k).Take(64).Sum(v => (double)v * v)).ToArray();
+        var scores = reference.Floats("coalition_logits");
+        var rows = Enumerable.Range(0, 4096).Select(set => Enumerable.Range(0, 13).Select(k => k == 12 || (set >> k & 1) != 0 ? 1.0 : 0).ToArray()).ToArray();
+        var weights = rows.Select(row => 1 - Math.Sqrt(Enumerable.Range(0, 12).Sum(k => row[k] * squares[k]) / squares.Sum())).Select(d => Math.Exp(-d * d / 2)).ToArray();
+        var expected = Normal(rows, scores, weights)[..12];
+        var last = double.PositiveInfinity;
+        foreach (var subsets in new[] { 40, 1_000, 30_000 })
+        {
+            using var explainer = reference.Open(new HeadOptions { Method = "lime-cam", Samples = subsets });
+            var found = explainer.Explain(reference.Inputs).Weights!.ToFloats();
+            var deviation = found.Zip(expected, (a, b) => Math.Abs(a - b)).Max() / expected.Max(Math.Abs);
+            Assert.True(deviation < last, $"{subsets} subsets: {deviation:g3} off after {last:g3}");
+            last = deviation;
+        }
+        Assert.InRange(last, 0, 0.01);
+    }
+
+    [Fact]
+    public void Lime_gives_the_same_for_a_seed_and_takes_128_subsets_of_few_channels_unless_told()
+    {
+        var reference = new Reference("shapley12_a", "model");
+        float[] Weights(HeadOptions options)
+        {
+            using var explainer = reference.Open(options);
+            return explainer.Explain(reference.Inputs).Weights!.ToFloats();
+        }
+        var once = Weights(new HeadOptions { Method = "lime-cam" });
+        Assert.Equal(once, Weights(new HeadOptions { Method = "lime-cam", Samples = 128, Batch = 5 }), new Nearly());
+        Assert.NotEqual(once, Weights(new HeadOptions { Method = "lime-cam", Seed = 1 }), new Nearly());
+        Assert.Equal(
+            Weights(new HeadOptions { Method = "lime-cam", Samples = 100_000, Batch = 8, TimeBudget = TimeSpan.Zero }), Weights(new HeadOptions { Method = "lime-cam", Samples = 8 }), new Nearly());
+    }
+
+    [Fact]
     public void An_estimate_stops_when_it_is_precise_enough()
     {
         var reference = new Reference("shapley12_a", "model");
-        using var explainer = reference.Open(new HeadOptions { Method = "shap-cam", Orders = 100_000, Tolerance = 0.02 });
+        using var explainer = reference.Open(new HeadOptions { Method = "shap-cam", Samples = 100_000, Tolerance = 0.02 });
         var explanation = explainer.Explain(reference.Inputs);
         Assert.InRange(explanation.StandardError!.Value / explanation.Weights!.ToFloats().Max(Math.Abs), 0.005, 0.02);
     }
@@ -71,8 +109,8 @@ public sealed class HeadExplainerTests
     public void An_estimate_stops_with_the_answer_so_far_when_time_is_up()
     {
         var reference = new Reference("shapley12_a", "model");
-        using var unlimited = reference.Open(new HeadOptions { Method = "shap-cam", Orders = 1 });
-        using var hurried = reference.Open(new HeadOptions { Method = "shap-cam", Orders = 100_000, TimeBudget = TimeSpan.Zero });
+        using var unlimited = reference.Open(new HeadOptions { Method = "shap-cam", Samples = 1 });
+        using var hurried = reference.Open(new HeadOptions { Method = "shap-cam", Samples = 100_000, TimeBudget = TimeSpan.Zero });
         Assert.Equal(unlimited.Explain(reference.Inputs).Weights!.ToFloats(), hurried.Explain(reference.Inputs).Weights!.ToFloats());
 
         using var ablated = reference.Open(new HeadOptions { Method = "ablation-cam", Batch = 5, TimeBudget = TimeSpan.Zero });
@@ -108,9 +146,28 @@ public sealed class HeadExplainerTests
     public void Mistakes_are_told()
     {
         var reference = new Reference("shapley12_a", "model");
-        Assert.Equal("VA2035", Assert.Throws<InferenceException>(() => reference.Open(new HeadOptions { Method = "shap-cam", Orders = 0 })).Id);
-        using var explainer = reference.Open(new HeadOptions { Method = "shap-cam", Orders = 1 }, label: 99);
+        Assert.Equal("VA2035", Assert.Throws<InferenceException>(() => reference.Open(new HeadOptions { Method = "shap-cam", Samples = 0 })).Id);
+        Assert.Equal("VA2035", Assert.Throws<InferenceException>(() => reference.Open(new HeadOptions { Method = "lime-cam", Samples = 1_000_001 })).Id);
+        using var explainer = reference.Open(new HeadOptions { Method = "shap-cam", Samples = 1 }, label: 99);
         Assert.Equal("VA2032", Assert.Throws<InferenceException>(() => explainer.Explain(reference.Inputs)).Id);
+    }
+
+    /// <summary>Weighted least squares by the normal equations, solved by Gauss and Jordan.</summary>
+    private static double[] Normal(double[][] rows, float[] targets, double[] weights)
+    {
+        var size = rows[0].Length;
+        var system = Enumerable.Range(0, size).Select(a => Enumerable.Range(0, size + 1)
+            .Select(b => Enumerable.Range(0, rows.Length).Sum(i => weights[i] * rows[i][a] * (b < size ? rows[i][b] : targets[i]))).ToArray()).ToArray();
+        for (var pivot = 0; pivot < size; pivot++)
+        {
+            for (var row = 0; row < size; row++)
+            {
+                var factor = row == pivot ? 0 : system[row][pivot] / system[pivot][pivot];
+                for (var column = 0; column <= size; column++)
+                    system[row][column] -= factor * system[pivot][column];
+            }
+        }
+        return [.. system.Select((row, a) => row[size] / row[a])];
     }
 
     private sealed class Nearly : IEqualityComparer<float>

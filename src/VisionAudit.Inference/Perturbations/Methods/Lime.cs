@@ -1,3 +1,5 @@
+using VisionAudit.Inference.Regression;
+
 namespace VisionAudit.Inference.Perturbations.Methods;
 
 /// <summary>
