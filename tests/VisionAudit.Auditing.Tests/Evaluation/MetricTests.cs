@@ -8,10 +8,10 @@ namespace VisionAudit.Auditing.Tests.Evaluation;
 /// <summary>Every metric against loops over its definition, to 1e-6, on random and on corner cases.</summary>
 public sealed class MetricTests
 {
-    private const int Width = 9;
-    private const int Height = 7;
-    private const int Area = Width * Height;
-    private static readonly byte[] Mean = [124, 116, 104];
+    private const int Width = MetricCase.Width;
+    private const int Height = MetricCase.Height;
+    private const int Area = MetricCase.Area;
+    private static readonly byte[] Mean = MetricCase.Mean;
 
     /// <summary>Maps: random ones, ties, no evidence, constant, one pixel. Objects: a blob, everything, one pixel.</summary>
     public static TheoryData<string, string> Cases
@@ -41,7 +41,7 @@ public sealed class MetricTests
     [MemberData(nameof(Cases))]
     public void Only_the_evidence_shown_and_hidden(string map, string subject)
     {
-        using var it = new Case(map, subject);
+        using var it = new MetricCase(map, subject);
         var scaled = Scaled(it.Map);
         var shown = it.Classify(i => scaled[i / 3], it.Picture);
         var hidden = it.Classify(i => 1 - scaled[i / 3], it.Picture);
@@ -55,7 +55,7 @@ public sealed class MetricTests
     [MemberData(nameof(Cases))]
     public void Deletion_and_insertion(string map, string subject)
     {
-        using var it = new Case(map, subject);
+        using var it = new MetricCase(map, subject);
         var blurred = new byte[3 * Area];
         new BlurFill().Paint(it.Picture, new PixelRegion(new PixelSize(Width, Height), Enumerable.Repeat((byte)1, Area).ToArray()), blurred);
 
@@ -67,7 +67,7 @@ public sealed class MetricTests
     [MemberData(nameof(Cases))]
     public void Where_the_evidence_lies(string map, string subject)
     {
-        using var it = new Case(map, subject);
+        using var it = new MetricCase(map, subject);
         double inside = 0, boxed = 0, total = 0;
         var (left, top, right, bottom) = Box(it.Object);
         for (var i = 0; i < Area; i++)
@@ -88,7 +88,7 @@ public sealed class MetricTests
     [MemberData(nameof(Cases))]
     public void Overlap_and_box(string map, string subject)
     {
-        using var it = new Case(map, subject);
+        using var it = new MetricCase(map, subject);
         var above = it.Map.Select(v => v > 0 && v >= 0.2f * it.Map.Max() ? (byte)1 : (byte)0).ToArray();
         double both = above.Zip(it.Object).Count(p => p is (1, 1)), either = above.Zip(it.Object).Count(p => p.First + p.Second > 0);
 
@@ -99,7 +99,7 @@ public sealed class MetricTests
     [Fact]
     public void An_empty_object_leaves_out_what_needs_one()
     {
-        using var it = new Case("random 1", "blob");
+        using var it = new MetricCase("random 1", "blob");
         var evaluator = new Evaluator(EvaluationMetric.All, it.Ask);
         evaluator.Measure("a", it.Pixels, it.Explanation, new ObjectMask(Width, Height, new byte[Area], 0, TimeSpan.Zero));
 
@@ -111,10 +111,10 @@ public sealed class MetricTests
     [MemberData(nameof(Cases))]
     public void Average_drop_coherency_and_complexity(string map, string subject)
     {
-        using var it = new Case(map, subject);
+        using var it = new MetricCase(map, subject);
         var scaled = Scaled(it.Map);
         var shown = it.Picture.Select((p, i) => (byte)(Mean[i % 3] + (scaled[i / 3] * (p - Mean[i % 3])) + 0.5f)).ToArray();
-        var again = Case.MapOf(shown);
+        var again = MetricCase.MapOf(shown);
         double meanA = it.Map.Average(v => (double)v), meanB = again.Average(v => (double)v);
         double Moment(Func<int, double> product) => Enumerable.Range(0, Area).Sum(product) / Area;
         var spread = Math.Sqrt(Moment(i => Math.Pow(it.Map[i] - meanA, 2)) * Moment(i => Math.Pow(again[i] - meanB, 2)));
@@ -130,7 +130,7 @@ public sealed class MetricTests
     [Fact]
     public void A_map_that_is_constant_when_explained_again_is_not_coherent()
     {
-        using var it = new Case("random 1", "blob", again: _ => new float[Area]);
+        using var it = new MetricCase("random 1", "blob", again: _ => new float[Area]);
         Assert.Equal((0, 0), (it.Measure("coherency"), it.Measure("adcc")));
     }
 
@@ -138,7 +138,7 @@ public sealed class MetricTests
     [MemberData(nameof(Cases))]
     public void Removal_with_imputation(string map, string subject)
     {
-        using var it = new Case(map, subject);
+        using var it = new MetricCase(map, subject);
         var turns = Enumerable.Range(0, Area).ToArray();
         new Random(1).Shuffle(turns);
         var falling = turns.OrderByDescending(i => it.Map[i]).ToArray();
@@ -156,11 +156,11 @@ public sealed class MetricTests
     [InlineData(new float[] { 1, 2, 3 }, new float[] { 0, 0, 0 }, 0)]
     public void Cosine_similarity_to_Shapley_values(float[] weights, float[] values, double cosine)
     {
-        using var it = new Case("random 1", "blob", weights, values);
+        using var it = new MetricCase("random 1", "blob", weights, values);
         Assert.Equal(cosine, it.Measure("shapley-cosine"), 1e-6);
     }
 
-    private static double Curve(Case it, Func<int, bool, byte> byteAt)
+    private static double Curve(MetricCase it, Func<int, bool, byte> byteAt)
     {
         const int steps = 32;
         var order = Enumerable.Range(0, Area).OrderByDescending(i => it.Map[i]).ThenBy(i => i).ToArray();
@@ -219,87 +219,5 @@ public sealed class MetricTests
         }
         var largest = labels.Where(l => l >= 0).GroupBy(l => l).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).First().Key;
         return [.. labels.Select(l => l == largest ? (byte)1 : (byte)0)];
-    }
-
-    /// <summary>A random picture with a map and an object.</summary>
-    private sealed class Case : IDisposable
-    {
-        private readonly EvaluatedFrame _frame;
-
-        public Case(string map, string subject, float[]? weights = null, float[]? values = null, Func<byte[], float[]>? again = null)
-        {
-            var random = new Random(map.Length + (10 * subject.Length));
-            Pixels = PixelBuffer.Rent(new PixelSize(Width, Height));
-            random.NextBytes(Pixels.Bytes.Span);
-            Map = map switch
-            {
-                "ties" => [.. Enumerable.Range(0, Area).Select(_ => (float)random.Next(3))],
-                "zero" => new float[Area],
-                "constant" => [.. Enumerable.Repeat(0.7f, Area)],
-                "pixel" => [.. Enumerable.Range(0, Area).Select(i => i == 31 ? 2f : 0)],
-                _ => [.. Enumerable.Range(0, Area).Select(_ => random.NextSingle())],
-            };
-            Object = subject switch
-            {
-                "full" => [.. Enumerable.Repeat((byte)1, Area)],
-                "pixel" => [.. Enumerable.Range(0, Area).Select(i => i == 31 ? (byte)1 : (byte)0)],
-                _ => [.. Enumerable.Range(0, Area).Select(i => i % Width is >= 2 and <= 6 && i / Width is >= 1 and <= 4 && i != 12 ? (byte)1 : (byte)0)],
-            };
-            Ask = new ChangedPictures(new FakeClassifier(), 3, default);
-            Whole = FakeClassifier.Probability(Picture);
-            _frame = new EvaluatedFrame(Pixels, 0, Whole, Map, new PixelRegion(new PixelSize(Width, Height), Object), Ask)
-            {
-                Details = new ExplanationDetails
-                {
-                    Weights = weights,
-                    ShapleyValues = values,
-                    Again = picture => new EvidenceMap(Width, Height, (again ?? MapOf)(picture.Bytes.ToArray()), Viewport.Whole),
-                },
-            };
-        }
-
-        /// <summary>An explanation: how much red a pixel has more than blue.</summary>
-        public static float[] MapOf(byte[] picture) => [.. Enumerable.Range(0, Area).Select(i => Math.Max(0, picture[3 * i] - picture[(3 * i) + 2]) / 9f)];
-
-        public PixelBuffer Pixels { get; }
-
-        public byte[] Picture => Pixels.Bytes.ToArray();
-
-        public float[] Map { get; }
-
-        public byte[] Object { get; }
-
-        public double Whole { get; }
-
-        public ChangedPictures Ask { get; }
-
-        public Explanation Explanation => new(0, "0", 0, Whole, new EvidenceMap(Width, Height, Map, Viewport.Whole));
-
-        public double Measure(string metric) => EvaluationMetric.All.First(m => m.Name == metric).Measure(_frame);
-
-        public double Classify(Func<int, float> share, byte[] picture)
-            => FakeClassifier.Probability([.. picture.Select((p, i) => (byte)(Mean[i % 3] + (share(i) * (p - Mean[i % 3])) + 0.5f))]);
-
-        public void Dispose()
-        {
-            Ask.Dispose();
-            Pixels.Dispose();
-        }
-    }
-
-    /// <summary>Probability of class 0: a sigmoid of unequally weighted pixels.</summary>
-    private sealed class FakeClassifier : IPictureClassifier
-    {
-        public IReadOnlyList<string> Labels => ["0", "1"];
-
-        public PixelSize PictureSize => new(Width, Height);
-
-        public static double Probability(byte[] picture) => 1 / (1 + Math.Exp(-picture.Select((p, i) => (p - 110) * Math.Sin(i) / 300).Sum()));
-
-        public PictureScores Classify(IReadOnlyList<PixelBuffer> pictures, CancellationToken cancellationToken)
-        {
-            var p = pictures.SelectMany(picture => new[] { Probability(picture.Bytes.ToArray()), 0 }).Select(v => (float)v).ToArray();
-            return new PictureScores(2, p, p);
-        }
     }
 }
