@@ -21,6 +21,8 @@ public sealed class ValidityGate(GateThresholds thresholds)
     {
         if (mask is null)
             return Refuse(MaskState.None, Verdict.NoObject, "nothing is known of the object in this frame");
+        if (mask is { Area: 0, Doubt: { } unknown })
+            return Refuse(MaskState.Weak, Verdict.Unsure, $"the mask is weak ({unknown})");
         if (mask.Area == 0)
             return Refuse(MaskState.None, Verdict.NoObject, "no object in sight");
 
@@ -28,7 +30,8 @@ public sealed class ValidityGate(GateThresholds thresholds)
         var geometry = MapGeometry.Of(map, mask);
         var window = geometry.Window;
         var visible = window.ObjectPixels(mask);
-        var state = visible >= thresholds.FullArea * window.Area ? MaskState.Full
+        var state = mask.Doubt is not null ? MaskState.Weak
+            : visible >= thresholds.FullArea * window.Area ? MaskState.Full
             : mask.Confidence < thresholds.MinimumMaskConfidence ? MaskState.Weak
             : MaskState.Object;
 
@@ -44,7 +47,7 @@ public sealed class ValidityGate(GateThresholds thresholds)
         if (state == MaskState.Full)
             return Doubt(state, "the object fills the picture, no background is left to compare with");
         if (state == MaskState.Weak)
-            return Doubt(state, $"the mask is weak (confidence {mask.Confidence:0.00})");
+            return Doubt(state, $"the mask is weak ({mask.Doubt ?? $"confidence {mask.Confidence:0.00}"})");
         if (cells < thresholds.MinimumCells)
             return Doubt(state, $"the object is too small for the map ({cells:0.0} of its cells)");
         if (explanation.Probability < thresholds.MinimumProbability)

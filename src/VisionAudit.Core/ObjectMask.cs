@@ -8,6 +8,9 @@ namespace VisionAudit.Core;
 /// <param name="Age">Presentation time between the frame that the mask was made from and the frame that it is used for.</param>
 public sealed record ObjectMask(int Width, int Height, ReadOnlyMemory<byte> Pixels, double Confidence, TimeSpan Age)
 {
+    /// <summary>Why the mask cannot be trusted, a clause (the empty scene is still being learned); null where nothing speaks against it.</summary>
+    public string? Doubt { get; init; }
+
     /// <summary>Share of the picture that is object, in [0,1].</summary>
     public double Area { get; } = (double)Pixels.Span.Count((byte)1) / ((long)Width * Height);
 

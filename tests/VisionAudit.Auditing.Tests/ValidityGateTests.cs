@@ -55,6 +55,16 @@ public sealed class ValidityGateTests
     [Fact]
     public void A_weak_mask_is_measured_but_not_judged() => AssertDoubted(Box(10, 10, 0, 0, 10, 5, 0.312), 0.9, MaskState.Weak, "the mask is weak (confidence 0.31)");
 
+    [Theory]
+    [InlineData(5)]
+    [InlineData(10)]
+    public void A_doubted_mask_is_weak_however_large_and_sure_it_is(int rows)
+        => AssertDoubted(Box(10, 10, 0, 0, 10, rows) with { Doubt = "the scene is new" }, 0.9, MaskState.Weak, "the mask is weak (the scene is new)");
+
+    [Fact]
+    public void A_doubted_mask_without_object_does_not_say_that_there_is_none()
+        => AssertRefused(Box(10, 10, 0, 0, 0, 0, 0) with { Doubt = "the scene is new" }, Evidence, MaskState.Weak, Verdict.Unsure, "the mask is weak (the scene is new)");
+
     [Fact]
     public void An_unsure_model_is_measured_but_not_judged() => AssertDoubted(Half, 0.12, MaskState.Object, "the model is unsure (p 0.12)");
 

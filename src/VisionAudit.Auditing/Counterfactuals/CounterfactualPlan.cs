@@ -10,6 +10,9 @@ namespace VisionAudit.Auditing.Counterfactuals;
 /// <param name="seed">Seed of noise and random regions.</param>
 public sealed class CounterfactualPlan(IReadOnlyList<PictureFill> scenes, PictureFill? plate = null, int randomRegions = 19, int seed = 1)
 {
+    /// <summary>The same plan with a plate.</summary>
+    public CounterfactualPlan With(PictureFill emptyScene) => new(scenes, emptyScene, randomRegions, seed);
+
     /// <summary>The changes, in the order in which they are asked.</summary>
     /// <param name="map">The evidence of the class explained.</param>
     /// <param name="subject">The object.</param>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using VisionAudit.Auditing.Counterfactuals;
 using VisionAudit.Auditing.Thresholds;
 using VisionAudit.Capture;
+using VisionAudit.Cli.Masks;
 using VisionAudit.Core;
 using VisionAudit.Inference.Classifiers;
 using VisionAudit.Inference.Packages;
@@ -24,10 +25,10 @@ internal sealed class AuditParts : IDisposable
         (_settings, Source, Info, _model, _masks) = (settings, source, info, model, masks);
         Thresholds = settings.Thresholds is { } file ? AuditThresholds.Load(file) : new AuditThresholds();
         // The pictures of a folder keep their own sizes, and with them their shapes.
-        FrameSize = Directory.Exists(settings.Source) ? null : FrameSizePolicy.For(info.Size, [.. new[] { model.Input, masks?.Input }.OfType<InputSpec>()]);
+        FrameSize = Directory.Exists(settings.Source) ? null : FrameSizePolicy.For(info.Size, [.. new[] { model.Input }.OfType<InputSpec>(), .. masks?.Inputs ?? []]);
         var first = FrameSize ?? info.Size;
         _classifier = new ClassifierStage(model, new ClassifierOptions { Explain = settings.Explain, Run = settings.Run }, first);
-        Masks = masks?.Open(first, settings.ClassMapping, settings.MaskEvery, settings.Run);
+        Masks = masks?.Open(MaskOpening.For(first, settings.ClassMapping, settings.Run), settings.MaskEvery);
     }
 
     /// <summary>Where frames come from.</summary>
@@ -74,7 +75,7 @@ internal sealed class AuditParts : IDisposable
         if (proving.Scope == ProvingScope.None)
             return null;
         if (_model.Output.IsOfPictures)
-            return new ProverStage(_model, _settings.Run, proving.Scope, await BackgroundScenes.OpenAsync(proving.Backgrounds, stop), proved);
+            return new ProverStage(_model, _settings.Run, proving.Scope, await BackgroundScenes.OpenAsync(proving.Backgrounds, stop), _masks?.EmptyScene, proved);
         await Console.Error.WriteLineAsync($"nothing is proved: '{_model.Path}' puts out {_model.Output.Kind.ToString().ToLowerInvariant()}, and only a classifier of whole pictures is asked again about changed ones");
         return null;
     }

@@ -1,3 +1,4 @@
+using VisionAudit.Cli.Masks;
 using VisionAudit.Explain;
 using VisionAudit.Inference.Sessions;
 
@@ -6,7 +7,7 @@ namespace VisionAudit.Cli.Audits;
 /// <summary>What to audit, and with what.</summary>
 /// <param name="Source">As <see cref="AuditParts.SourceOf"/> takes it.</param>
 /// <param name="Model">A classifier's package.</param>
-/// <param name="Masks">As <see cref="ObjectMasks.Open"/> takes it; null where nothing looks for objects.</param>
+/// <param name="Masks">As <see cref="ObjectMasks.Locate"/> takes it; null where nothing looks for objects.</param>
 /// <param name="MaskEvery">Objects are looked for in every n-th frame.</param>
 /// <param name="ClassMapping">A file that says which segments are the object of which class; null for the default.</param>
 /// <param name="Thresholds">A file with thresholds; null for the defaults.</param>

@@ -19,14 +19,15 @@ internal sealed class ProverStage : IFrameProver, IDisposable
     /// <param name="run">Device and threads.</param>
     /// <param name="scope">Which frames are proved.</param>
     /// <param name="scenes">What they are put before.</param>
+    /// <param name="camera">Knows the camera's empty scene; null where nothing does.</param>
     /// <param name="proved">As <see cref="FrameProver.Proved"/>.</param>
-    public ProverStage(ModelPackage package, RunOptions run, ProvingScope scope, BackgroundScenes scenes, Action<Frame, CounterfactualProof, AuditRecord>? proved)
+    public ProverStage(ModelPackage package, RunOptions run, ProvingScope scope, BackgroundScenes scenes, IEmptyScene? camera, Action<Frame, CounterfactualProof, AuditRecord>? proved)
     {
         _scope = scope;
         _provers = new PerSize<SizedProver>(size =>
         {
             var classifier = BatchClassifier.Create(package, size, Batch, run);
-            return new SizedProver(classifier, new FrameProver(classifier, new CounterfactualPlan(scenes.For(size)), new RelianceRule()) { Proved = proved });
+            return new SizedProver(classifier, new FrameProver(classifier, new CounterfactualPlan(scenes.For(size)), new RelianceRule()) { Camera = camera, Proved = proved });
         });
     }
 

@@ -5,13 +5,14 @@ using VisionAudit.Cli.Errors;
 using VisionAudit.Dashboard.Cameras;
 using VisionAudit.Explain;
 using VisionAudit.Inference.Sessions;
+using VisionAudit.Masks.Combinations;
 using VisionAudit.OnnxRuntime;
 
 namespace VisionAudit.Cli.Cameras;
 
 /// <summary>The cameras of <c>serve --config FILE</c>. Files are named relative to the configuration.</summary>
 /// <example><code>
-/// {"cameras":[{"id":"north","name":"North fence","source":"rtsp://camera/stream","model":"wolf.onnx","masks":"deeplab.onnx","maskEvery":5}]}
+/// {"cameras":[{"id":"north","name":"North fence","source":"rtsp://camera/stream","model":"wolf.onnx","masks":"union(deeplab.onnx,plate)","maskEvery":5}]}
 /// </code></example>
 internal static class CameraConfiguration
 {
@@ -47,7 +48,7 @@ internal static class CameraConfiguration
         var source = Below(folder, camera.Source)!;
         var name = camera.Name ?? CameraName.Of(source);
         var settings = new AuditSettings(
-            source, Below(folder, camera.Model)!, Below(folder, camera.Masks), Math.Max(1, camera.MaskEvery), Below(folder, camera.Classes),
+            source, Below(folder, camera.Model)!, MasksBelow(folder, camera.Masks), Math.Max(1, camera.MaskEvery), Below(folder, camera.Classes),
             Below(folder, camera.Thresholds), new ExplainOptions { Method = camera.Method, Layer = camera.Layer },
             new RunOptions { Device = ExecutionDevice.Parse(camera.Device), Threads = camera.Threads });
         return AuditCameras.Define(camera.Id ?? CameraName.IdOf(name), name, settings, () => AuditParts.SourceOf(source)) with { Repeats = camera.Repeat };
@@ -55,6 +56,9 @@ internal static class CameraConfiguration
 
     /// <summary>A file or folder that lies beside the configuration; names of anything else stay as they are.</summary>
     private static string? Below(string folder, string? name) => name is not null && Path.Exists(Path.Combine(folder, name)) ? Path.Combine(folder, name) : name;
+
+    /// <summary>The same for each name of a combination.</summary>
+    private static string? MasksBelow(string folder, string? masks) => masks is null ? null : MaskExpression.Parse(masks).Renamed(name => Below(folder, name)!).ToString();
 
     private sealed record Configured(IReadOnlyList<ConfiguredCamera> Cameras);
 

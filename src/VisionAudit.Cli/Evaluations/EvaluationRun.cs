@@ -1,7 +1,7 @@
 using VisionAudit.Auditing.Evaluation;
 using VisionAudit.Capture;
-using VisionAudit.Cli.Audits;
 using VisionAudit.Cli.Errors;
+using VisionAudit.Cli.Masks;
 using VisionAudit.Core;
 using VisionAudit.Explain;
 using VisionAudit.Inference.Classifiers;
@@ -49,7 +49,7 @@ internal sealed class EvaluationRun : IDisposable
     /// <summary>Measures every picture, or as many as are wanted.</summary>
     public async Task<EvaluationTable> RunAsync(CancellationToken stop)
     {
-        var masks = _masks?.Open(_size, _settings.ClassMapping, every: 1, _settings.Run);
+        var masks = _masks?.Open(MaskOpening.For(_size, _settings.ClassMapping, _settings.Run));
         using var ask = new ChangedPictures(_classifier, Batch, stop);
         var evaluator = new Evaluator(_settings.Metrics, ask);
         await foreach (var frame in _source.ReadAsync(new FrameRequest(_size), stop))

@@ -70,6 +70,29 @@ public sealed class CounterfactualProverTests
         Assert.Equal(expected, new RelianceRule().VerdictOf(Verdict.Suspected, proof));
     }
 
+    [Fact]
+    public async Task A_cameras_own_empty_scene_stands_in_for_the_object_and_for_the_background()
+    {
+        // The picture is bright all over, so that a tile of it changes nothing; the empty scene is dark.
+        var dark = new byte[PixelBuffer.ByteCount(Size)];
+        var camera = new FilmedScene();
+        var prover = new FrameProver(new RegionClassifier(Size, IsObject), new CounterfactualPlan([]), new RelianceRule()) { Camera = camera };
+        var picture = PixelBuffer.Rent(Size);
+        picture.Bytes.Span.Fill(230);
+        using var frame = new Frame(new FrameStamp("camera", 0, TimeSpan.Zero, default), picture, default);
+        var explanation = new Explanation(1, "wolf", 8, 0.99, Scenes.Map(1, 1, [0]));
+        var record = new AuditRecord(0, 0, 1, "wolf", 8, 0.99, "lift-cam", null, new MaskRecord(MaskState.Object, Mask.Area, 1, 0), Verdict.Suspected, "");
+
+        var before = (await prover.ProveAsync(frame, explanation, Mask, record, TestContext.Current.CancellationToken)).Proof!;
+        camera.Plate = new ScenePlate(Size, dark);
+        var after = (await prover.ProveAsync(frame, explanation, Mask, record, TestContext.Current.CancellationToken)).Proof!;
+        Assert.InRange(after.ObjectDrop - before.ObjectDrop, 0.2, 0.3);
+
+        var answers = new CounterfactualPlan([]).With(new PictureFill("the empty scene", dark)).ChangesOf(explanation.Map, PixelRegion.Of(Mask, Size)).Where(change => change.Fill.Name == "the empty scene").ToList();
+        Assert.Equal([CounterfactualKind.BackgroundReplaced, CounterfactualKind.ObjectRemoved], answers.Select(change => change.Kind));
+        Assert.All(answers, change => Assert.False(change.IsScene));
+    }
+
     private static bool IsObject(int x, int y) => x is >= 16 and < 32 && y is >= 10 and < 26;
 
     private static (CounterfactualProof Proof, AuditRecord Record) Prove(Func<int, int, bool> looksAt, (int X, int Y)? evidence, int batch = 5)
@@ -89,5 +112,10 @@ public sealed class CounterfactualProverTests
         var record = new AuditRecord(
             1, 0.1, 1, "wolf", 8, 0.99, "lift-cam", null, new MaskRecord(MaskState.Object, Mask.Area, 1, 0), Verdict.Suspected, "evidence on the background");
         return (proof, new RelianceRule().Apply(record, proof, classifier.Labels));
+    }
+
+    private sealed class FilmedScene : IEmptyScene
+    {
+        public ScenePlate? Plate { get; set; }
     }
 }

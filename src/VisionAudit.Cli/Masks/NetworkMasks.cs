@@ -1,6 +1,7 @@
+using VisionAudit.Cli.Audits;
 using VisionAudit.Core;
 
-namespace VisionAudit.Cli.Audits;
+namespace VisionAudit.Cli.Masks;
 
 /// <summary>A network that finds objects in frames of one size, for frames of any size.</summary>
 /// <typeparam name="T">The network.</typeparam>

@@ -1,0 +1,45 @@
+using VisionAudit.Capture;
+using VisionAudit.Cli.Audits;
+using VisionAudit.Core;
+using VisionAudit.Inference.Packages;
+using VisionAudit.Masks.Annotations;
+using VisionAudit.Masks.Networks;
+using VisionAudit.Masks.Plates;
+
+namespace VisionAudit.Cli.Masks;
+
+/// <summary>One provider of masks that a person named, found but not opened.</summary>
+/// <param name="Input">The picture that its network wants; null where there is none.</param>
+/// <param name="Open">Opens it.</param>
+internal sealed record LocatedMasks(InputSpec? Input, Func<MaskOpening, IObjectMaskProvider> Open)
+{
+    /// <summary>The empty scene of a fixed camera.</summary>
+    public const string Plate = "plate";
+
+    /// <summary>Finds out what is named.</summary>
+    /// <exception cref="VisionAuditException">There is nothing of that name.</exception>
+    public static LocatedMasks Of(string name) => name switch
+    {
+        WolfInSnowSample.Name => new LocatedMasks(null, _ => WolfInSnowSample.OpenMasks()),
+        Plate => new LocatedMasks(null, _ => new EmptyScenePlate()),
+        _ => OfFile(name),
+    };
+
+    private static LocatedMasks OfFile(string path)
+    {
+        if (Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase))
+            return new LocatedMasks(null, opening => CocoAnnotations.Load(path, opening.Mapping));
+        if (Directory.Exists(path) && !Directory.EnumerateFiles(path, "*.onnx", SearchOption.AllDirectories).Any())
+            return new LocatedMasks(null, _ => MaskImageFolder.Open(path, new PictureReader()));
+        var network = ModelPackage.Load(path);
+        return new LocatedMasks(network.Input, opening => OpenNetwork(network, opening));
+    }
+
+    /// <summary>The reader of what a network puts out.</summary>
+    private static IObjectMaskProvider OpenNetwork(ModelPackage network, MaskOpening opening) => network.Output.Kind switch
+    {
+        OutputKind.Yolox or OutputKind.Yolov8 or OutputKind.Ssd
+            => new NetworkMasks<DetectorModel>(size => new DetectorModel(network, size, opening.Mapping, opening.Run), opening.Frame),
+        _ => new NetworkMasks<SegmentationModel>(size => new SegmentationModel(network, size, opening.Mapping, opening.Run), opening.Frame),
+    };
+}

@@ -1,0 +1,16 @@
+using VisionAudit.Core;
+using VisionAudit.Inference.Sessions;
+using VisionAudit.Masks;
+
+namespace VisionAudit.Cli.Masks;
+
+/// <summary>What providers of masks may need to know of the audit that they work for.</summary>
+/// <param name="Frame">Size of the first frame.</param>
+/// <param name="Mapping">Which segments are the object of which class.</param>
+/// <param name="Run">Device and threads.</param>
+internal sealed record MaskOpening(PixelSize Frame, ClassMapping Mapping, RunOptions Run)
+{
+    /// <summary>The same with the mapping of a file; the default mapping where none is named.</summary>
+    /// <exception cref="VisionAuditException">VA4001: the file is no mapping.</exception>
+    public static MaskOpening For(PixelSize frame, string? mappingFile, RunOptions run) => new(frame, mappingFile is null ? ClassMapping.Default : ClassMapping.Load(mappingFile), run);
+}

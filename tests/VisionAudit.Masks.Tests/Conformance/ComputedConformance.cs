@@ -1,0 +1,25 @@
+using VisionAudit.Core;
+using VisionAudit.Masks.Combinations;
+using VisionAudit.Masks.Plates;
+
+namespace VisionAudit.Masks.Tests.Conformance;
+
+public sealed class EmptyScenePlateConformance : MaskProviderConformance
+{
+    protected override OwnedProvider Open(PixelSize size) => new(new EmptyScenePlate(new PlateOptions { Enough = 1 }));
+}
+
+public sealed class FirstConformance : MaskProviderConformance
+{
+    protected override OwnedProvider Open(PixelSize size) => new(new CombinedMasks(MaskJoin.First, [new EmptyScenePlate(), new EmptyScenePlate()]));
+}
+
+public sealed class UnionConformance : MaskProviderConformance
+{
+    protected override OwnedProvider Open(PixelSize size) => new(new CombinedMasks(MaskJoin.Union, [new EmptyScenePlate(), new EmptyScenePlate()]));
+}
+
+public sealed class IntersectionConformance : MaskProviderConformance
+{
+    protected override OwnedProvider Open(PixelSize size) => new(new CombinedMasks(MaskJoin.Intersection, [new EmptyScenePlate(), new EmptyScenePlate()]));
+}
