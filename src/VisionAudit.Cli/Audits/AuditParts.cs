@@ -28,7 +28,7 @@ internal sealed class AuditParts : IDisposable
         FrameSize = Directory.Exists(settings.Source) ? null : FrameSizePolicy.For(info.Size, [.. new[] { model.Input }.OfType<InputSpec>(), .. masks?.Inputs ?? []]);
         var first = FrameSize ?? info.Size;
         _classifier = new ClassifierStage(model, new ClassifierOptions { Explain = settings.Explain, Run = settings.Run }, first);
-        Masks = masks?.Open(MaskOpening.For(first, settings.ClassMapping, settings.Run), settings.MaskEvery);
+        Masks = masks?.Open(MaskOpening.For(first, settings.ClassMapping, settings.Run) with { Zones = settings.Zones }, settings.MaskEvery);
     }
 
     /// <summary>Where frames come from.</summary>

@@ -1,6 +1,7 @@
 using VisionAudit.Cli.Masks;
 using VisionAudit.Explain;
 using VisionAudit.Inference.Sessions;
+using VisionAudit.Masks.Zones;
 
 namespace VisionAudit.Cli.Audits;
 
@@ -15,4 +16,8 @@ namespace VisionAudit.Cli.Audits;
 /// <param name="Run">Device and threads.</param>
 internal sealed record AuditSettings(
     string Source, string Model, string? Masks, int MaskEvery, string? ClassMapping, string? Thresholds,
-    ExplainOptions Explain, RunOptions Run);
+    ExplainOptions Explain, RunOptions Run)
+{
+    /// <summary>The zones that are drawn for its camera; null where none are.</summary>
+    public IReadOnlyList<Zone>? Zones { get; init; }
+}

@@ -2,10 +2,12 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using VisionAudit.Cli.Audits;
 using VisionAudit.Cli.Errors;
+using VisionAudit.Cli.Masks;
 using VisionAudit.Dashboard.Cameras;
 using VisionAudit.Explain;
 using VisionAudit.Inference.Sessions;
 using VisionAudit.Masks.Combinations;
+using VisionAudit.Masks.Zones;
 using VisionAudit.OnnxRuntime;
 
 namespace VisionAudit.Cli.Cameras;
@@ -34,7 +36,7 @@ internal static class CameraConfiguration
         {
             var configured = JsonSerializer.Deserialize<Configured>(File.ReadAllBytes(path), _options) ?? throw new JsonException("the file holds null");
             var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-            return [.. configured.Cameras.Select(camera => Define(camera, folder))];
+            return [.. configured.Cameras.Select(camera => Define(camera, folder, path))];
         }
         catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
         {
@@ -43,26 +45,37 @@ internal static class CameraConfiguration
         }
     }
 
-    private static CameraDefinition Define(ConfiguredCamera camera, string folder)
+    private static CameraDefinition Define(ConfiguredCamera camera, string folder, string path)
     {
         var source = Below(folder, camera.Source)!;
         var name = camera.Name ?? CameraName.Of(source);
         var settings = new AuditSettings(
-            source, Below(folder, camera.Model)!, MasksBelow(folder, camera.Masks), Math.Max(1, camera.MaskEvery), Below(folder, camera.Classes),
+            source, Below(folder, camera.Model)!, MasksOf(camera, folder, path), Math.Max(1, camera.MaskEvery), Below(folder, camera.Classes),
             Below(folder, camera.Thresholds), new ExplainOptions { Method = camera.Method, Layer = camera.Layer },
-            new RunOptions { Device = ExecutionDevice.Parse(camera.Device), Threads = camera.Threads });
+            new RunOptions { Device = ExecutionDevice.Parse(camera.Device), Threads = camera.Threads })
+        {
+            Zones = camera.Zones is { } zones ? ZoneFile.Read(zones, $"of '{name}' in '{path}'") : null,
+        };
         return AuditCameras.Define(camera.Id ?? CameraName.IdOf(name), name, settings, () => AuditParts.SourceOf(source)) with { Repeats = camera.Repeat };
     }
 
     /// <summary>A file or folder that lies beside the configuration; names of anything else stay as they are.</summary>
     private static string? Below(string folder, string? name) => name is not null && Path.Exists(Path.Combine(folder, name)) ? Path.Combine(folder, name) : name;
 
-    /// <summary>The same for each name of a combination.</summary>
-    private static string? MasksBelow(string folder, string? masks) => masks is null ? null : MaskExpression.Parse(masks).Renamed(name => Below(folder, name)!).ToString();
+    /// <summary>Its masks, with the files that lie beside the configuration; its zones where only those are given.</summary>
+    private static string? MasksOf(ConfiguredCamera camera, string folder, string path)
+    {
+        if (camera.Masks is null)
+            return camera.Zones is null ? null : LocatedMasks.Zones;
+        var masks = MaskExpression.Parse(camera.Masks);
+        if (camera.Zones is not null && !masks.Names.Contains(LocatedMasks.Zones))
+            throw new CliException("VA7022", $"cameras '{path}': zones are drawn but 'masks' ('{masks}') does not speak of them", $"write \"masks\":\"intersection(zones,{masks})\", or leave 'zones' out");
+        return masks.Renamed(name => LocatedMasks.Words.Contains(name) ? name : Below(folder, name)!).ToString();
+    }
 
     private sealed record Configured(IReadOnlyList<ConfiguredCamera> Cameras);
 
     private sealed record ConfiguredCamera(
         string Source, string Model, string? Id = null, string? Name = null, string? Masks = null, int MaskEvery = 1, string? Classes = null,
-        string? Thresholds = null, string Method = "lift-cam", string? Layer = null, string Device = "auto", int? Threads = null, bool Repeat = false);
+        string? Thresholds = null, string Method = "lift-cam", string? Layer = null, string Device = "auto", int? Threads = null, bool Repeat = false, JsonElement? Zones = null);
 }

@@ -1,10 +1,12 @@
 using VisionAudit.Capture;
 using VisionAudit.Cli.Audits;
+using VisionAudit.Cli.Errors;
 using VisionAudit.Core;
 using VisionAudit.Inference.Packages;
 using VisionAudit.Masks.Annotations;
 using VisionAudit.Masks.Networks;
 using VisionAudit.Masks.Plates;
+using VisionAudit.Masks.Zones;
 
 namespace VisionAudit.Cli.Masks;
 
@@ -16,19 +18,27 @@ internal sealed record LocatedMasks(InputSpec? Input, Func<MaskOpening, IObjectM
     /// <summary>The empty scene of a fixed camera.</summary>
     public const string Plate = "plate";
 
+    /// <summary>The zones that the camera's configuration draws.</summary>
+    public const string Zones = "zones";
+
+    /// <summary>Names that are never a file's.</summary>
+    public static IReadOnlyList<string> Words { get; } = [WolfInSnowSample.Name, Plate, Zones];
+
     /// <summary>Finds out what is named.</summary>
     /// <exception cref="VisionAuditException">There is nothing of that name.</exception>
     public static LocatedMasks Of(string name) => name switch
     {
         WolfInSnowSample.Name => new LocatedMasks(null, _ => WolfInSnowSample.OpenMasks()),
         Plate => new LocatedMasks(null, _ => new EmptyScenePlate()),
+        Zones => new LocatedMasks(null, opening => new ZoneMasks(opening.Zones ?? throw new CliException(
+            "VA7021", "masks 'zones': no zones are drawn for this camera", "draw them in its configuration, or name a file of zones"))),
         _ => OfFile(name),
     };
 
     private static LocatedMasks OfFile(string path)
     {
         if (Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase))
-            return new LocatedMasks(null, opening => CocoAnnotations.Load(path, opening.Mapping));
+            return new LocatedMasks(null, ZoneFile.IsOne(path) ? _ => new ZoneMasks(ZoneFile.Load(path)) : opening => CocoAnnotations.Load(path, opening.Mapping));
         if (Directory.Exists(path) && !Directory.EnumerateFiles(path, "*.onnx", SearchOption.AllDirectories).Any())
             return new LocatedMasks(null, _ => MaskImageFolder.Open(path, new PictureReader()));
         var network = ModelPackage.Load(path);

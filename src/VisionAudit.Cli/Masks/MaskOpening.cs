@@ -1,6 +1,7 @@
 using VisionAudit.Core;
 using VisionAudit.Inference.Sessions;
 using VisionAudit.Masks;
+using VisionAudit.Masks.Zones;
 
 namespace VisionAudit.Cli.Masks;
 
@@ -10,6 +11,9 @@ namespace VisionAudit.Cli.Masks;
 /// <param name="Run">Device and threads.</param>
 internal sealed record MaskOpening(PixelSize Frame, ClassMapping Mapping, RunOptions Run)
 {
+    /// <summary>The zones that the camera's configuration draws; null where it draws none.</summary>
+    public IReadOnlyList<Zone>? Zones { get; init; }
+
     /// <summary>The same with the mapping of a file; the default mapping where none is named.</summary>
     /// <exception cref="VisionAuditException">VA4001: the file is no mapping.</exception>
     public static MaskOpening For(PixelSize frame, string? mappingFile, RunOptions run) => new(frame, mappingFile is null ? ClassMapping.Default : ClassMapping.Load(mappingFile), run);

@@ -19,35 +19,8 @@ internal sealed record PolygonShape(IReadOnlyList<double[]> Polygons) : Annotate
 {
     public override void Fill(Span<byte> pixels, PixelSize grid, PixelSize picture)
     {
-        var (scaleX, scaleY) = ((double)grid.Width / picture.Width, (double)grid.Height / picture.Height);
-        var crossings = new List<double>();
         foreach (var polygon in Polygons)
-        {
-            for (var y = 0; y < grid.Height; y++)
-            {
-                Cross(polygon, (y + 0.5) / scaleY, crossings);
-                for (var i = 0; i + 1 < crossings.Count; i += 2)
-                {
-                    var start = MaskGrid.FirstCentreFrom(crossings[i] * scaleX, grid.Width);
-                    var end = MaskGrid.FirstCentreFrom(crossings[i + 1] * scaleX, grid.Width);
-                    pixels[((y * grid.Width) + start)..((y * grid.Width) + end)].Fill(1);
-                }
-            }
-        }
-    }
-
-    /// <summary>Where the edges of a polygon cross a horizontal line, from left to right.</summary>
-    private static void Cross(double[] polygon, double y, List<double> crossings)
-    {
-        crossings.Clear();
-        for (var i = 0; i < polygon.Length; i += 2)
-        {
-            var next = (i + 2) % polygon.Length;
-            var (x0, y0, x1, y1) = (polygon[i], polygon[i + 1], polygon[next], polygon[next + 1]);
-            if (y0 <= y != y1 <= y)
-                crossings.Add(x0 + ((y - y0) / (y1 - y0) * (x1 - x0)));
-        }
-        crossings.Sort();
+            PolygonFill.EvenOdd(pixels, grid, picture.Width, picture.Height, polygon);
     }
 }
 

@@ -1,6 +1,7 @@
 using VisionAudit.Core;
 using VisionAudit.Masks.Combinations;
 using VisionAudit.Masks.Plates;
+using VisionAudit.Masks.Zones;
 
 namespace VisionAudit.Masks.Tests.Conformance;
 
@@ -22,4 +23,9 @@ public sealed class UnionConformance : MaskProviderConformance
 public sealed class IntersectionConformance : MaskProviderConformance
 {
     protected override OwnedProvider Open(PixelSize size) => new(new CombinedMasks(MaskJoin.Intersection, [new EmptyScenePlate(), new EmptyScenePlate()]));
+}
+
+public sealed class ZoneMasksConformance : MaskProviderConformance
+{
+    protected override OwnedProvider Open(PixelSize size) => new(new ZoneMasks([new Zone("gate", null, [[0.1, 0.1, 0.9, 0.1, 0.5, 0.9]])]));
 }
