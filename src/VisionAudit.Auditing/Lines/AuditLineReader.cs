@@ -52,7 +52,7 @@ public static class AuditLineReader
         {
             return new AuditLine(null, new AuditSummary(
                 summary.GetProperty("frames").GetInt64(), summary.GetProperty("dropped").GetInt64(), summary.GetProperty("flags").GetInt64(),
-                summary.GetProperty("episodes").GetInt64(), Number(summary, "fps")));
+                summary.GetProperty("episodes").GetInt64(), Number(summary, "fps"), summary.TryGetProperty("thresholds", out var version) ? version.GetString() : null));
         }
         var mask = line.GetProperty("mask");
         return new AuditLine(

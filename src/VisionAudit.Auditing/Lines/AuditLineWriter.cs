@@ -54,6 +54,8 @@ public sealed class AuditLineWriter(Stream stream) : IAuditSink, IDisposable
         _json.WriteNumber("flags", summary.Flags);
         _json.WriteNumber("episodes", summary.Episodes);
         Number("fps", summary.Fps);
+        if (summary.Thresholds is { } version)
+            _json.WriteString("thresholds", version);
         _json.WriteEndObject();
         return EndAsync(cancellationToken);
     }

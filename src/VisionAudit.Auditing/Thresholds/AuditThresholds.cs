@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using VisionAudit.Core;
 
 namespace VisionAudit.Auditing.Thresholds;
@@ -16,10 +18,12 @@ public sealed record AuditThresholds
     {
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
-        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
     };
+
+    private static readonly JsonSerializerOptions _written = new(_options) { WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     /// <summary>For classes and cameras without a threshold of their own.</summary>
     public MassThreshold BackgroundMass { get; init; } = new(0.5, 0.4);
@@ -35,6 +39,22 @@ public sealed record AuditThresholds
 
     /// <summary>How flagged frames are joined.</summary>
     public EpisodeThresholds Episode { get; init; } = new();
+
+    /// <summary>Where they come from; null where nobody calibrated them.</summary>
+    public CalibrationNote? Calibration { get; init; }
+
+    /// <summary>Twelve hexadecimal digits that stand for these limits, whoever set them: what a run was judged by can be told from its summary.</summary>
+    [JsonIgnore]
+    public string Version => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
+        new
+        {
+            BackgroundMass,
+            Classes = Classes.OrderBy(pair => pair.Key, StringComparer.Ordinal),
+            Cameras = Cameras.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new { pair.Key, pair.Value.BackgroundMass, Classes = pair.Value.Classes.OrderBy(own => own.Key, StringComparer.Ordinal) }),
+            Gate,
+            Episode,
+        },
+        _options)))[..12];
 
     /// <summary>The threshold that holds: the class's at this camera, else the camera's, else the class's, else the general one.</summary>
     public MassThreshold For(string camera, string label)
@@ -61,6 +81,9 @@ public sealed record AuditThresholds
                 """write them as {"backgroundMass":{"enter":0.5,"leave":0.4},"gate":{"minimumProbability":0.2}}""", inner: error);
         }
     }
+
+    /// <summary>The file that <see cref="Load"/> reads.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, _written);
 
     private string? Fault()
     {

@@ -37,7 +37,7 @@ internal sealed class AuditRun : IAuditSink, IDisposable
     public AuditReport Report => _pipeline.Report;
 
     /// <summary>What has been found so far.</summary>
-    public AuditSummary Summary => new(Report.Frames, Report.Dropped, _auditor.Flags, _auditor.Episodes, Report.Fps);
+    public AuditSummary Summary => new(Report.Frames, Report.Dropped, _auditor.Flags, _auditor.Episodes, Report.Fps, _parts.Thresholds.Version);
 
     /// <summary>Id of the recording; null where nothing is recorded.</summary>
     public string? Recording => _recording?.Info.Id;

@@ -21,6 +21,7 @@ internal static class VisionAuditCommand
             new InspectCommand(),
             new EvaluateCommand(),
             new ReportCommand(),
+            new CalibrateCommand(),
             new TrustCommand(),
             new DoctorCommand(),
             new TestCommand(),

@@ -18,6 +18,9 @@ public sealed class SqliteFlagStore : IFlagStore, IDisposable
     private readonly SqliteDatabase _database;
     private readonly TimeProvider _clock;
 
+    /// <summary>Name of the store in its data folder.</summary>
+    public const string FileName = "visionaudit.db";
+
     private SqliteFlagStore(SqliteDatabase database, TimeProvider clock) => (_database, _clock) = (database, clock);
 
     /// <summary>Opens the store of a data folder; makes both where they are absent.</summary>
@@ -36,7 +39,7 @@ public sealed class SqliteFlagStore : IFlagStore, IDisposable
         {
             throw new StorageException("VA8022", $"the data folder '{dataFolder}' cannot be made: {error.Message}", "choose another --data folder", error);
         }
-        return new SqliteFlagStore(new SqliteDatabase(Path.Combine(dataFolder, "visionaudit.db")), clock);
+        return new SqliteFlagStore(new SqliteDatabase(Path.Combine(dataFolder, FileName)), clock);
     }
 
     /// <inheritdoc/>
