@@ -17,7 +17,7 @@ internal sealed class EvaluateCommand : ExampledCommand
     private readonly Option<string> _model = new("--model") { Description = "The classifier: an .onnx file, or a Hugging Face style folder", HelpName = "M", Required = true };
     private readonly Option<string> _methods = new("--method") { Description = "Methods, separated by commas", HelpName = "A,B", DefaultValueFactory = _ => "grad-cam,lift-cam,grad-cam++,layer-cam,eigen-cam,activation-map" };
     private readonly Option<string> _metrics = new("--metric") { Description = $"Metrics, separated by commas: {string.Join(", ", EvaluationMetric.All.Select(m => m.Name))}; all unless named", HelpName = "A,B", DefaultValueFactory = _ => "all" };
-    private readonly Option<string?> _masks = new("--masks") { Description = "Where the object is: the .onnx of a segmentation network or a detector, a folder of mask images named as the pictures, or a COCO JSON; or several: first(A,B), union(A,B), intersection(A,B)", HelpName = "K" };
+    private readonly Option<string?> _masks = new("--masks") { Description = "Where the object is: the .onnx of a segmentation network or a detector, a folder of mask images named as the pictures, annotations (COCO JSON, CVAT XML, a folder of YOLO .txt); or several: first(A,B), union(A,B), intersection(A,B)", HelpName = "K" };
     private readonly Option<string?> _classes = new("--classes") { Description = "A JSON file that says which segments are the object of which class", HelpName = "FILE" };
     private readonly Option<string?> _layer = ExplainArguments.Layer();
     private readonly Option<int?> _limit = new("--limit") { Description = "Measure the first N pictures", HelpName = "N" };

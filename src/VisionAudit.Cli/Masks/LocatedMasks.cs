@@ -4,6 +4,8 @@ using VisionAudit.Cli.Errors;
 using VisionAudit.Core;
 using VisionAudit.Inference.Packages;
 using VisionAudit.Masks.Annotations;
+using VisionAudit.Masks.Annotations.Cvat;
+using VisionAudit.Masks.Annotations.Yolo;
 using VisionAudit.Masks.Networks;
 using VisionAudit.Masks.Plates;
 using VisionAudit.Masks.Zones;
@@ -39,6 +41,10 @@ internal sealed record LocatedMasks(InputSpec? Input, Func<MaskOpening, IObjectM
     {
         if (Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase))
             return new LocatedMasks(null, ZoneFile.IsOne(path) ? _ => new ZoneMasks(ZoneFile.Load(path)) : opening => CocoAnnotations.Load(path, opening.Mapping));
+        if (Path.GetExtension(path).Equals(".xml", StringComparison.OrdinalIgnoreCase))
+            return new LocatedMasks(null, opening => CvatAnnotations.Load(path, opening.Mapping));
+        if (YoloLabels.IsOne(path))
+            return new LocatedMasks(null, opening => YoloLabels.Load(path, opening.Mapping));
         if (Directory.Exists(path) && !Directory.EnumerateFiles(path, "*.onnx", SearchOption.AllDirectories).Any())
             return new LocatedMasks(null, _ => MaskImageFolder.Open(path, new PictureReader()));
         var network = ModelPackage.Load(path);

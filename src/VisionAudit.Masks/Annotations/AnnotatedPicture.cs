@@ -1,30 +1,38 @@
 using VisionAudit.Core;
-using VisionAudit.Masks.Grids;
 
 namespace VisionAudit.Masks.Annotations;
 
-/// <summary>The annotated objects of one picture.</summary>
-/// <param name="size">Size of the picture.</param>
+/// <summary>The annotated objects of one picture. A mask is the union of those that count, as sure as the surest of them.</summary>
+/// <param name="size">Size of the picture, in the units of the shapes.</param>
+/// <param name="grid">Size of its masks.</param>
 /// <param name="names">Names of the categories.</param>
 /// <param name="mapping">Which categories count as object for which class.</param>
-internal sealed class AnnotatedPicture(PixelSize size, IReadOnlyList<string> names, ClassMapping mapping) : IObjectScene
+internal sealed class AnnotatedPicture(PixelSize size, PixelSize grid, IReadOnlyList<string> names, ClassMapping mapping) : IObjectScene
 {
-    private readonly List<(int Category, AnnotatedShape Shape)> _objects = [];
-    private readonly PixelSize _grid = MaskGrid.Of(size);
+    private readonly List<AnnotatedObject> _objects = [];
 
     /// <summary>Adds an object.</summary>
-    public void Add(int category, AnnotatedShape shape) => _objects.Add((category, shape));
+    public void Add(AnnotatedObject item) => _objects.Add(item);
 
     /// <inheritdoc/>
     public ObjectMask? MaskOf(int classIndex, string label)
     {
         var categories = mapping.SegmentsFor(label, names);
-        var pixels = new byte[_grid.Area];
-        foreach (var (category, shape) in _objects)
+        var pixels = new byte[grid.Area];
+        var confidence = 0.0;
+        foreach (var item in _objects)
         {
-            if (categories.Contains(category))
-                shape.Fill(pixels, _grid, size);
+            if (!categories.Contains(item.Category))
+                continue;
+            item.Shape.Fill(pixels, grid, size);
+            confidence = Math.Max(confidence, item.Confidence);
         }
-        return new ObjectMask(_grid.Width, _grid.Height, pixels, pixels.AsSpan().Contains((byte)1) ? 1 : 0, TimeSpan.Zero);
+        return new ObjectMask(grid.Width, grid.Height, pixels, pixels.AsSpan().Contains((byte)1) ? confidence : 0, TimeSpan.Zero);
     }
 }
+
+/// <summary>An annotated object.</summary>
+/// <param name="Category">Index of its category's name.</param>
+/// <param name="Shape">Where it is.</param>
+/// <param name="Confidence">In (0,1]; 1 where a person drew it.</param>
+internal readonly record struct AnnotatedObject(int Category, AnnotatedShape Shape, double Confidence = 1);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using VisionAudit.Core;
+using VisionAudit.Masks.Grids;
 
 namespace VisionAudit.Masks.Annotations;
 
@@ -32,7 +33,10 @@ public sealed class CocoAnnotations : IObjectMaskProvider
 
     /// <inheritdoc/>
     public ValueTask<IObjectScene> FindAsync(Frame frame, CancellationToken cancellationToken)
-        => ValueTask.FromResult<IObjectScene>((IObjectScene?)_pictures.Find(frame.Stamp) ?? UnknownScene.Instance);
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult<IObjectScene>((IObjectScene?)_pictures.Find(frame.Stamp) ?? UnknownScene.Instance);
+    }
 
     private static FrameIndex<AnnotatedPicture> Index(CocoDocument document, ClassMapping mapping)
     {
@@ -46,7 +50,8 @@ public sealed class CocoAnnotations : IObjectMaskProvider
         {
             if (image is not { Width: > 0, Height: > 0 })
                 throw new FormatException($"image {image.Id} ('{image.FileName}') has no width and height");
-            pictures[image.Id] = new AnnotatedPicture(new PixelSize(image.Width, image.Height), names, mapping);
+            var size = new PixelSize(image.Width, image.Height);
+            pictures[image.Id] = new AnnotatedPicture(size, MaskGrid.Of(size), names, mapping);
         }
         foreach (var annotation in document.Annotations)
             Add(annotation, pictures, categories);
@@ -61,7 +66,7 @@ public sealed class CocoAnnotations : IObjectMaskProvider
                 throw new FormatException($"there is no image {annotation.ImageId}");
             if (!categories.TryGetValue(annotation.CategoryId, out var category))
                 throw new FormatException($"there is no category {annotation.CategoryId}");
-            picture.Add(category, annotation.Shape());
+            picture.Add(new AnnotatedObject(category, annotation.Shape()));
         }
         catch (Exception error) when (error is FormatException or JsonException or KeyNotFoundException)
         {

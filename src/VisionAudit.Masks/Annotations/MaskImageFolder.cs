@@ -39,6 +39,7 @@ public sealed class MaskImageFolder : IObjectMaskProvider
     /// <inheritdoc/>
     public async ValueTask<IObjectScene> FindAsync(Frame frame, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         if (_files.Find(frame.Stamp) is not { } file)
             return UnknownScene.Instance;
         var picture = await _reader.ReadMaskAsync(file, cancellationToken);
