@@ -23,6 +23,7 @@ internal static class VisionAuditCommand
             new ReportCommand(),
             new CalibrateCommand(),
             new TrustCommand(),
+            new MaximiseCommand(),
             new DoctorCommand(),
             new TestCommand(),
         };

@@ -9,6 +9,9 @@ internal static class ExplainArguments
     /// <summary>The method where none is named: nearly free, and locally accurate.</summary>
     private const string DefaultMethod = "lift-cam";
 
+    private const string ForExplanations
+        = "Seconds after which methods that run many changed pictures, such as score-cam, or many changed activations, lime-cam, shap-cam and ablation-cam, stop with the answer so far";
+
     /// <summary><c>MODEL</c>.</summary>
     public static Argument<string> Model() => new("MODEL") { Description = "A classifier: an .onnx file (NAME.json beside it says what it wants), or a Hugging Face style folder" };
 
@@ -39,9 +42,10 @@ internal static class ExplainArguments
     };
 
     /// <summary><c>--time-budget S</c>.</summary>
-    public static Option<double?> TimeBudget()
+    /// <param name="description">What it does; that of explanations unless given.</param>
+    public static Option<double?> TimeBudget(string? description = null)
     {
-        var option = new Option<double?>("--time-budget") { Description = "Seconds after which methods that run many changed pictures, such as score-cam, or many changed activations, shap-cam and ablation-cam, stop with the answer so far", HelpName = "S" };
+        var option = new Option<double?>("--time-budget") { Description = description ?? ForExplanations, HelpName = "S" };
         option.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<double?>() is not (null or (> 0 and <= 86_400)))
