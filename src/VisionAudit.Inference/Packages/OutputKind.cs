@@ -15,6 +15,9 @@ public enum OutputKind
     /// <summary>Class scores of pixels [N,C,h,w].</summary>
     Segmentation,
 
+    /// <summary>How much of an object, of whatever class, each pixel is: [N,1,h,w] or [N,h,w].</summary>
+    Saliency,
+
     /// <summary>YOLOX boxes, not decoded.</summary>
     Yolox,
 

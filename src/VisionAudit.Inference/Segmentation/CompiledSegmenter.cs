@@ -8,12 +8,13 @@ using VisionAudit.OnnxRuntime;
 namespace VisionAudit.Inference.Segmentation;
 
 /// <summary>
-/// A segmentation network for frames of one size: preprocessing, scores, argmax and confidence are one compiled graph, run over
+/// A segmentation or saliency network for frames of one size: preprocessing, scores, argmax and confidence are one compiled graph, run over
 /// buffers that are made once. Calls may come from any thread; they run one after another.
 /// </summary>
 public sealed class CompiledSegmenter : IDisposable
 {
     private const int MaxClasses = 256;
+    private const int MaxSide = 16384;
     private const string Background = "background";
     private readonly Lock _turn = new();
     private readonly InferenceSession _session;
@@ -52,15 +53,17 @@ public sealed class CompiledSegmenter : IDisposable
     /// <exception cref="OnnxRuntimeException">The library or the device cannot be had.</exception>
     public static CompiledSegmenter Create(ModelPackage package, PixelSize frame, RunOptions? options = null)
     {
-        if (package.Output.Kind != OutputKind.Segmentation)
+        if (package.Output.Kind is not (OutputKind.Segmentation or OutputKind.Saliency))
             throw NoScores(package, $"its output is {package.Output.Kind.ToString().ToLowerInvariant()}");
         var model = WholePictureModel.Load(package, frame);
         var (name, type) = FindScores(model, package);
-        var picture = model.PictureOn(new PixelSize((int)type.Shape![3].Value!.Value, (int)type.Shape[2].Value!.Value));
-        SegmentationHead.Append(model.Graph, name, type, picture);
+        var shape = type.Shape!;
+        var picture = model.PictureOn(new PixelSize((int)shape[^1].Value!.Value, (int)shape[^2].Value!.Value));
+        var channels = shape.Count == 3 ? 1 : (int)shape[1].Value!.Value;
+        SegmentationHead.Append(model.Graph, name, type, picture, IsProbability(model.Graph, name, package.Output.Kind));
         Pruner.Prune(model.Graph);
         var session = InferenceSession.FromBytes(OnnxFile.Serialize(model.Graph), (options ?? new RunOptions()).ToSessionOptions());
-        return new CompiledSegmenter(session, model.Frame, new PixelSize(picture.Width, picture.Height), NamesOf(package, (int)type.Shape[1].Value!.Value));
+        return new CompiledSegmenter(session, model.Frame, new PixelSize(picture.Width, picture.Height), NamesOf(package, channels));
     }
 
     /// <summary>Segments one frame.</summary>
@@ -89,22 +92,30 @@ public sealed class CompiledSegmenter : IDisposable
 
     private static (string Name, TensorType Type) FindScores(WholePictureModel model, ModelPackage package)
     {
+        var isSaliency = package.Output.Kind == OutputKind.Saliency;
         foreach (var (name, type) in model.Outputs())
         {
-            if (type is not { Shape: { Count: 4 } shape })
+            if (type.Shape is not { Count: 3 or 4 } shape || (shape.Count == 3 && !isSaliency))
                 continue;
-            if (shape.Skip(1).Any(d => d.Value is null))
-                throw NoScores(package, $"the sizes of '{name}' are not known before a run: {type}");
-            return shape[1].Value <= MaxClasses ? (name, type) : throw NoScores(package, $"'{name}' has more than {MaxClasses} classes");
+            if (shape.Skip(1).Any(d => d.Value is not (> 0 and <= MaxSide)))
+                throw NoScores(package, $"the sizes of '{name}' are not known before a run, or are too large: {type}");
+            if (isSaliency && shape.Count == 4 && shape[1].Value != 1)
+                throw NoScores(package, $"'{name}' has {shape[1].Value} channels");
+            return shape.Count == 3 || shape[1].Value <= MaxClasses ? (name, type) : throw NoScores(package, $"'{name}' has more than {MaxClasses} classes");
         }
-        throw NoScores(package, "no output has the shape [N,C,h,w]");
+        throw NoScores(package, $"no output has the shape {(isSaliency ? "[N,1,h,w] or [N,h,w]" : "[N,C,h,w]")}");
     }
+
+    /// <summary>Saliency networks end in ways of their own: what is cut to 0..1, or divided by its range, is no logit.</summary>
+    private static bool IsProbability(OnnxModel model, string scores, OutputKind kind)
+        => OutputActivation.IsProbability(model, scores) || (kind == OutputKind.Saliency && OutputActivation.Of(model, scores) is "Clip" or "Div");
 
     /// <summary>A network with one channel has two classes: its labels, if any, name the object.</summary>
     private static string[] NamesOf(ModelPackage package, int channels) => channels == 1
         ? [Background, package.Labels.Count > 0 ? package.Labels[0] : "object"]
         : [.. Enumerable.Range(0, channels).Select(i => i == package.Output.Background ? Background : package.LabelOf(i))];
 
-    private static InferenceException NoScores(ModelPackage package, string why)
-        => new("VA2040", $"'{package.Path}' is no segmentation network: {why}", "name a model whose output is [N,C,h,w] scores, or say 'output.kind' in its package file");
+    private static InferenceException NoScores(ModelPackage package, string why) => package.Output.Kind == OutputKind.Saliency
+        ? new InferenceException("VA2040", $"'{package.Path}' is no saliency network: {why}", "name a model whose output is [N,1,h,w] or [N,h,w]")
+        : new InferenceException("VA2040", $"'{package.Path}' is no segmentation network: {why}", "name a model whose output is [N,C,h,w] scores, or say 'output.kind' in its package file");
 }

@@ -4,7 +4,7 @@ using VisionAudit.Inference.Preprocessing;
 namespace VisionAudit.Inference.Segmentation;
 
 /// <summary>
-/// Compiles the reading of a segmentation network into it: the picture's part of the scores [1,C,h,w], their argmax, and the winner's
+/// Compiles the reading of a segmentation network into it: the picture's part of the scores [1,C,h,w] (or [1,h,w], one channel), their argmax, and the winner's
 /// softmax probability, so that two bytes a pixel leave the graph. One channel is read as object against background.
 /// </summary>
 internal static class SegmentationHead
@@ -17,15 +17,18 @@ internal static class SegmentationHead
     /// <param name="output">The scores.</param>
     /// <param name="type">Their type, all sizes known.</param>
     /// <param name="picture">The part of the scores' grid that shows the picture.</param>
-    public static void Append(OnnxModel model, string output, TensorType type, PixelRectangle picture)
+    /// <param name="isProbability">True where the scores are probabilities already.</param>
+    public static void Append(OnnxModel model, string output, TensorType type, PixelRectangle picture, bool isProbability)
     {
-        var activation = model.Graph.Nodes.Find(n => n.Outputs.Contains(output))?.OpType;
         var chain = new OperatorChain(model, "segment");
-        var scores = Shown(chain, chain.Cast(output, ElementType.Float), type, picture);
-        if (type.Shape![1].Value == 1)
-            scores = WithBackground(chain, scores, activation == "Sigmoid");
+        var scores = chain.Cast(output, ElementType.Float);
+        if (type.Shape!.Count == 3)
+            scores = chain.Op("Unsqueeze", [scores, chain.Constant(Tensor.Of([1L], 1))]);
+        scores = Shown(chain, scores, type, picture);
+        if (type.Shape.Count == 3 || type.Shape[1].Value == 1)
+            scores = WithBackground(chain, scores, isProbability);
         scores = chain.Op("Transpose", [scores], ("perm", new long[] { 0, 2, 3, 1 }));
-        var probabilities = activation is "Softmax" or "Sigmoid" ? scores : chain.Op("Softmax", [scores], ("axis", -1L));
+        var probabilities = isProbability ? scores : chain.Op("Softmax", [scores], ("axis", -1L));
         var levels = chain.Op("Mul", [chain.Reduce("ReduceMax", probabilities, axis: -1, keep: false), chain.Constant(Tensor.Of([255f]))]);
         levels = chain.Op("Round", [levels]);
         chain.Named(Confidence, "Cast", [levels], ("to", (long)ElementType.UInt8));
@@ -39,7 +42,7 @@ internal static class SegmentationHead
     }
 
     private static string Shown(OperatorChain chain, string scores, TensorType type, PixelRectangle picture)
-        => picture.Height == type.Shape![2].Value && picture.Width == type.Shape[3].Value
+        => picture.Height == type.Shape![^2].Value && picture.Width == type.Shape[^1].Value
             ? scores
             : chain.Op("Slice", [scores, chain.Constant(picture.Y, picture.X), chain.Constant(picture.Bottom, picture.Right), chain.Constant(2, 3)]);
 

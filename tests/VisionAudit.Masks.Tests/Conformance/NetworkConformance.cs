@@ -23,3 +23,12 @@ public sealed class DetectorModelConformance : MaskProviderConformance
         return new OwnedProvider(new DetectorModel(package.Load(), size, ClassMapping.Default), package);
     }
 }
+
+public sealed class SaliencyModelConformance : MaskProviderConformance
+{
+    protected override OwnedProvider Open(PixelSize size)
+    {
+        var package = new SketchedPackage(Sketches.Scores(channels: 1), """{"output":{"kind":"saliency"}}""");
+        return new OwnedProvider(new SaliencyModel(package.Load(), size), package);
+    }
+}
