@@ -14,6 +14,8 @@ internal sealed class Emitter
     private readonly IReadOnlyDictionary<string, TensorType> _types;
     private readonly HashSet<string> _names;
     private readonly string _method;
+    private readonly Dictionary<string, Node> _producers = [];
+    private Dictionary<string, Node>? _joins;
     private Dictionary<string, Value> _emitted = [];
     private List<Node> _nodes;
 
@@ -54,7 +56,9 @@ internal sealed class Emitter
         var results = new Value[outputs];
         for (var i = 0; i < outputs; i++)
             _emitted[key + i] = results[i] = Unique(opType);
-        _nodes.Add(new Node(opType, names, [.. results.Select(r => r.Name)], attributes.ToDictionary(), results[0].Name));
+        var node = new Node(opType, names, [.. results.Select(r => r.Name)], attributes.ToDictionary(), results[0].Name);
+        _nodes.Add(node);
+        _producers[node.Output] = node;
         Count++;
         return results;
     }
@@ -129,6 +133,9 @@ internal sealed class Emitter
             : value;
     }
 
+    /// <summary>A constant of the model or of what was emitted; null where a value is computed.</summary>
+    public Tensor? ConstantOf(Value value) => _model.Graph.Initializers.GetValueOrDefault(value.Name);
+
     public Value Cast(Value value, ElementType type) => Op("Cast", [new("to", (long)type)], value);
 
     public Value Add(Value a, Value b) => Op("Add", a, b);
@@ -151,6 +158,50 @@ internal sealed class Emitter
 
     public Value Slice(Value value, long axis, long start, long end = long.MaxValue, long step = 1)
         => Op("Slice", value, Ints(start), Ints(end), Ints(axis), Ints(step));
+
+    /// <summary>
+    /// A slice of step 1. Where an emitted convolution, transposition or product of equal shapes made the value, that part alone is computed, and of what the model joined the part itself is taken:
+    /// the whole is neither written nor read.
+    /// </summary>
+    /// <param name="value">The whole.</param>
+    /// <param name="axis">Axis, not negative.</param>
+    /// <param name="start">First entry.</param>
+    /// <param name="end">Behind the last entry.</param>
+    public Value Part(Value value, long axis, long start, long end)
+    {
+        if (Joined(value, axis, start, end) is { } joined)
+            return joined;
+        if (_producers.GetValueOrDefault(value.Name) is not { } node)
+            return Slice(value, axis, start, end);
+        Attributes attributes = [.. node.Attributes];
+        return node.OpType switch
+        {
+            "Conv" when axis == 1 && node.Inputs.Count == 2 && node.Int("group", 1) == 1 => Op("Conv", attributes, node.Inputs[0], Slice(node.Inputs[1], 0, start, end)),
+            "Transpose" when node.Ints("perm") is { } order => Op("Transpose", attributes, Slice(node.Inputs[0], order[axis], start, end)),
+            "Mul" when Joined(node.Inputs[0], axis, start, end) is { } factor && IsConvolution(node.Inputs[1]) => Mul(factor, Part(node.Inputs[1], axis, start, end)),
+            _ => Slice(value, axis, start, end),
+        };
+    }
+
+    private bool IsConvolution(string value) => _producers.GetValueOrDefault(value) is { OpType: "Conv" };
+
+    /// <summary>The value that the model itself has in a place of a concatenation; null where there is none.</summary>
+    private Value? Joined(Value whole, long axis, long start, long end)
+    {
+        _joins ??= _model.Graph.Nodes.Where(n => n.OpType == "Concat").ToDictionary(n => n.Output);
+        if (_joins.GetValueOrDefault(whole.Name) is not { } node || !_types.TryGetValue(whole.Name, out var type) || type.Element != ElementType.Float || node.Int("axis", 0) != axis)
+            return null;
+        long at = 0;
+        foreach (var input in node.Inputs)
+        {
+            if (!_types.TryGetValue(input, out var part) || part.Shape?[(int)axis].Value is not { } size)
+                return null;
+            if (at == start && at + size == end)
+                return input;
+            at += size;
+        }
+        return null;
+    }
 
     /// <summary>Entries of a vector of integers at constant places.</summary>
     public Value Pick(Value vector, params long[] places) => Op("Gather", vector, Ints(places));

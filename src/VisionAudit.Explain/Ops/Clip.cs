@@ -11,13 +11,13 @@ internal sealed class Clip : ElementwiseRule
     /// <summary>y′ = [low &lt; x &lt; high] = [low &lt; y &lt; high]; 0 at the kinks, as PyTorch's ReLU6. Said of y, so that runtimes can go on fusing it with the layer before it.</summary>
     public override Value Derivative(Emitter emit, Node node, Value x, Value y)
     {
-        var above = node.Input(1) is { } low ? emit.Op("Greater", y, emit.Float(low)) : (Value?)null;
-        var below = node.Input(2) is { } high ? emit.Op("Less", y, emit.Float(high)) : (Value?)null;
+        var above = node.Input(1) is { } low ? Gate.Above(emit, y, low) : (Value?)null;
+        var below = node.Input(2) is { } high ? Gate.Below(emit, y, high) : (Value?)null;
         return (above, below) switch
         {
-            ({ } a, { } b) => emit.Cast(emit.Op("And", a, b), ElementType.Float),
-            ({ } a, null) => emit.Cast(a, ElementType.Float),
-            (null, { } b) => emit.Cast(b, ElementType.Float),
+            ({ } a, { } b) => emit.Mul(a, b),
+            ({ } a, null) => a,
+            (null, { } b) => b,
             _ => emit.Cast(emit.Op("Equal", y, y), ElementType.Float),
         };
     }

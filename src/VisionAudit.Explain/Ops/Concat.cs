@@ -22,7 +22,7 @@ internal sealed class Concat : OperatorRule
             {
                 propagation.Give(input, signal.SharedAxes.Contains(axis)
                     ? signal
-                    : signal with { Value = propagation.Emit.Slice(signal.Value, axis, start, start + size) });
+                    : signal with { Value = propagation.Emit.Part(signal.Value, axis, start, start + size) });
             }
             start += size;
         }

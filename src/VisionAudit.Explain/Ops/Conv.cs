@@ -31,13 +31,25 @@ internal sealed class Conv : OperatorRule
             });
             return;
         }
-        propagation.Give(node.Inputs[0], new DenseSignal(Transposed(
-            emit, propagation.Full(dy, node.Output), propagation.Forward(node.Inputs[1]), geometry, node.Int("group", 1), propagation.TypeOf(node.Inputs[1]).Shape![1].Value!.Value)));
+        var sizes = propagation.TypeOf(node.Inputs[1]).Shape!;
+        var (signal, weights, group) = (propagation.Full(dy, node.Output), propagation.Forward(node.Inputs[1]), node.Int("group", 1));
+        var (outputs, inputs) = (sizes[0].Value!.Value, sizes[1].Value!.Value);
+        var phases = new StridePhases(geometry);
+        propagation.Give(node.Inputs[0], new DenseSignal(inputs == 1 && outputs == group && group % StridePhases.Block == 0 && geometry.Strides.Any(s => s > 1) && phases.Fits
+            ? phases.Interleaved(emit, [.. phases.All().Select(Phase)], group)
+            : Transposed(emit, signal, weights, geometry, group, inputs)));
+
+        Value Phase((long Row, long Column) phase)
+        {
+            var (rows, columns) = (phases.Along(0, phase.Row), phases.Along(1, phase.Column));
+            var taps = emit.Slice(emit.Slice(weights, 2, rows.First, step: geometry.Strides[0]), 3, columns.First, step: geometry.Strides[1]);
+            return phases.Of(emit, signal, Reversed(emit, taps, [rows.Count, columns.Count], group, inputs), group, phase);
+        }
     }
 
     /// <summary>
     /// The transposed convolution that spreads an output of this geometry over its input. Where its windows stand side by side it is a convolution with the taps in reverse order and
-    /// inputs and outputs swapped (Dumoulin, Visin 2016, §4.3), which runtimes compute faster; single taps gain nothing by it.
+    /// inputs and outputs swapped (Dumoulin, Visin 2016, §4.3), which runtimes compute faster, and without leaving the layout that convolutions compute in.
     /// </summary>
     /// <param name="emit">Where to emit it.</param>
     /// <param name="signal">[N, M, output…].</param>
@@ -48,7 +60,7 @@ internal sealed class Conv : OperatorRule
     internal static Value Transposed(Emitter emit, Value signal, Value weights, WindowGeometry geometry, long group, long inputs)
     {
         int[] axes = [.. Enumerable.Range(0, geometry.Axes)];
-        if (axes.Any(a => geometry.Kernel[a] > 1) && axes.All(a => geometry.Strides[a] == 1 && Margin(a, geometry.Begin[a]) >= 0 && Margin(a, geometry.End(a)) >= 0))
+        if (axes.All(a => geometry.Strides[a] == 1 && Margin(a, geometry.Begin[a]) >= 0 && Margin(a, geometry.End(a)) >= 0))
         {
             return emit.Op(
                 "Conv",
@@ -59,7 +71,7 @@ internal sealed class Conv : OperatorRule
                     new("pads", (long[])[.. axes.Select(a => Margin(a, geometry.Begin[a])), .. axes.Select(a => Margin(a, geometry.End(a)))]),
                 ],
                 signal,
-                Reversed(emit, weights, geometry, group, inputs));
+                Reversed(emit, weights, geometry.Kernel, group, inputs));
         }
         return emit.Op(
             "ConvTranspose",
@@ -78,13 +90,13 @@ internal sealed class Conv : OperatorRule
     }
 
     /// <summary>[C, M/group, k…] from W [M, C/group, k…]: taps in reverse order, inputs and outputs of each group swapped.</summary>
-    private static Value Reversed(Emitter emit, Value weights, WindowGeometry geometry, long group, long inputs)
+    private static Value Reversed(Emitter emit, Value weights, long[] kernel, long group, long inputs)
     {
-        int[] axes = [.. Enumerable.Range(0, geometry.Axes)];
-        foreach (var axis in axes.Where(a => geometry.Kernel[a] > 1))
+        int[] axes = [.. Enumerable.Range(0, kernel.Length)];
+        foreach (var axis in axes.Where(a => kernel[a] > 1))
             weights = emit.Slice(weights, axis + 2, -1, -int.MaxValue, -1);
-        var swapped = emit.Transpose(emit.Reshape(weights, [group, -1, inputs, .. geometry.Kernel]), [0, 2, 1, .. axes.Select(a => a + 3L)]);
-        return emit.Op("Reshape", swapped, emit.Ints([group * inputs, -1, .. geometry.Kernel]));
+        var swapped = emit.Transpose(emit.Reshape(weights, [group, -1, inputs, .. kernel]), [0, 2, 1, .. axes.Select(a => a + 3L)]);
+        return emit.Op("Reshape", swapped, emit.Ints([group * inputs, -1, .. kernel]));
     }
 
     private static WindowGeometry? Geometry(Propagation propagation, Node node)

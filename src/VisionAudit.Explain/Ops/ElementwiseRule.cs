@@ -28,6 +28,11 @@ internal abstract class ElementwiseRule : OperatorRule
             propagation.Give(node.Inputs[0], new ClassSignal(channel.Factor is { } factor ? emit.Mul(factor, slope) : slope, isShared));
             return;
         }
+        if (dy is DenseSignal { IsGated: true } gated)
+        {
+            propagation.Give(node.Inputs[0], gated with { IsGated = false });
+            return;
+        }
         var product = emit.Mul(((DenseSignal)dy).Value, propagation.Slope(x, y, () => Derivative(emit, node, x.Now, y.Now)));
         propagation.Give(node.Inputs[0], new DenseSignal(product));
     }

@@ -25,7 +25,7 @@ internal sealed class MaxPool : OperatorRule
         var (x, y) = (propagation.At(node.Inputs[0]), propagation.At(node.Output));
         if (!x.Differs)
         {
-            propagation.Give(node.Inputs[0], new DenseSignal(HasFewTaps(g) ? new WindowMaxima(emit, g).Give(x.Now, y.Now, signal) : Scatter(signal, Places(x.Now))));
+            propagation.Give(node.Inputs[0], AtMaxima());
             return;
         }
 
@@ -35,6 +35,18 @@ internal sealed class MaxPool : OperatorRule
         var lost = Scatter(emit.Mul(signal, emit.Sub(y.Now, peak)), Places(reference));
         var total = new Pair(emit.Add(gained, lost), emit.Scalar(0));
         propagation.Give(node.Inputs[0], new DenseSignal(propagation.Slope(x, total, () => emit.Scalar(0))));
+
+        // Behind a rectifier its derivative is multiplied in here, where there are fewer elements: it is the same at an output as at its maximum.
+        DenseSignal AtMaxima()
+        {
+            var rectifier = propagation.RectifierOf(node.Inputs[0]);
+            var channels = propagation.TypeOf(node.Inputs[0]).Shape is { Count: > 1 } shape ? shape[1].Value : null;
+            if (!FirstMaxima.Fits(g, channels, isPositive: rectifier is not null))
+                return new DenseSignal(HasFewTaps(g) ? new WindowMaxima(emit, g).Give(x.Now, y.Now, signal) : Scatter(signal, Places(x.Now)));
+            if (rectifier is not null)
+                signal = emit.Mul(signal, ((ElementwiseRule)RuleTable.Find(rectifier)!).Derivative(emit, rectifier, y.Now, y.Now));
+            return new DenseSignal(new FirstMaxima(emit, g, channels!.Value).Give(x.Now, y.Now, signal)) { IsGated = rectifier is not null };
+        }
 
         Value Places(Value pooled) => emit.Ops("MaxPool", [.. node.Attributes.Where(a => a.Key != "storage_order")], 2, pooled)[1];
         Value Scatter(Value values, Value places) => ScatterWindows(emit, values, places, propagation.Forward(node.Inputs[0]), g);

@@ -10,5 +10,5 @@ internal sealed class Relu : ElementwiseRule
 
     /// <summary>y′ = [x &gt; 0] = [y &gt; 0]; 0 at the kink, as PyTorch. Said of y, so that runtimes can go on fusing the rectifier with the layer before it.</summary>
     public override Value Derivative(Emitter emit, Node node, Value x, Value y)
-        => emit.Cast(emit.Op("Greater", y, emit.Scalar(0)), ElementType.Float);
+        => Gate.Above(emit, y, emit.Scalar(0));
 }

@@ -10,6 +10,8 @@ namespace VisionAudit.Explain.Propagations;
 /// </summary>
 internal sealed class Deconvolution(ClassifierGraph graph, Objective objective) : Gradient(graph, objective)
 {
+    public override Node? RectifierOf(string value) => null;
+
     protected override void Pass(OperatorRule rule, Node node, Signal dy)
     {
         if (Rectifiers.Is(this, node))

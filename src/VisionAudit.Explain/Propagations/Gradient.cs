@@ -1,5 +1,6 @@
 using VisionAudit.Explain.Emission;
 using VisionAudit.Explain.Objectives;
+using VisionAudit.Graph;
 
 namespace VisionAudit.Explain.Propagations;
 
@@ -15,6 +16,16 @@ internal class Gradient(ClassifierGraph graph, Objective objective, ForwardCopy?
     {
         var now = Forward(value);
         return new Pair(now, now);
+    }
+
+    public override Node? RectifierOf(string value)
+    {
+        if (ProducerOf(value) is not { } node)
+            return null;
+        if (node.OpType != "Concat")
+            return Rectifiers.Is(this, node) && IsActive(node.Inputs[0]) ? node : null;
+        var all = node.Inputs.Select(RectifierOf).ToList();
+        return all.TrueForAll(r => r is not null && r.OpType == all[0]!.OpType && r.Inputs.Skip(1).SequenceEqual(all[0]!.Inputs.Skip(1))) ? all[0] : null;
     }
 
     /// <summary>max(signal, 0).</summary>

@@ -84,6 +84,9 @@ internal abstract class Propagation(ClassifierGraph graph, Objective objective)
     /// <summary>A constant of the model; null where the value is computed.</summary>
     public Tensor? ConstantOf(string value) => graph.ConstantOf(value);
 
+    /// <summary>The operator of the model that made a value; null for its inputs and constants.</summary>
+    protected Node? ProducerOf(string value) => graph.Index.ProducerOf(value);
+
     /// <summary>The type of a value of the model.</summary>
     public TensorType TypeOf(string value) => graph.TypeOf(value);
 
@@ -101,9 +104,14 @@ internal abstract class Propagation(ClassifierGraph graph, Objective objective)
             return derivative();
         var change = Emit.Sub(x.Now, x.Reference);
         var negligible = Emit.Op("Less", Emit.Op("Abs", change), Emit.Scalar(Negligible));
-        var quotient = Emit.Div(Emit.Sub(y.Now, y.Reference), Emit.Op("Where", negligible, Emit.Scalar(1), change));
-        return Emit.Op("Where", negligible, derivative(), quotient);
+        return Emit.Op("Where", negligible, derivative(), Emit.Div(Emit.Sub(y.Now, y.Reference), change));
     }
+
+    /// <summary>
+    /// The rectifier that made a value, or that made all parts of a concatenation alike: its derivative, a function of the value, is yet to be multiplied into whatever signal the value gets.
+    /// Null where there is none, the walk ends at the value, or the propagation passes rectifiers in another way.
+    /// </summary>
+    public virtual Node? RectifierOf(string value) => null;
 
     /// <summary>Adds to the signal of a value; values that do not depend on the target take none.</summary>
     public void Give(string value, Signal signal)
@@ -151,11 +159,9 @@ internal abstract class Propagation(ClassifierGraph graph, Objective objective)
     }
 
     /// <summary>The explained class's channel of a pair of values [N,C,…], as [N,1,…].</summary>
-    public Pair ClassChannel(Pair pair) => pair.Map(value => Emit.Unsqueeze(
-        graph.HasOneRow(value)
-            ? Emit.Op("Gather", [new("axis", 0L)], Emit.Squeeze(value, 0), objective.Class)
-            : Emit.Op("GatherND", [new("batch_dims", 1L)], value, Emit.Unsqueeze(objective.Class, 1)),
-        1));
+    public Pair ClassChannel(Pair pair) => pair.Map(value => graph.HasOneRow(value)
+        ? Emit.Op("Gather", [new("axis", 0L)], Emit.Unsqueeze(Emit.Squeeze(value, 0), 1), objective.Class)
+        : Emit.Op("GatherND", [new("batch_dims", 1L)], value, Emit.Unsqueeze(objective.Class, 1, 2)));
 
     /// <summary>True where a value is a vector of class scores: [N,C], or with further axes of size 1.</summary>
     public bool IsClassVector(string value) => graph.Head.IsVector(TypeOf(value));
@@ -163,6 +169,6 @@ internal abstract class Propagation(ClassifierGraph graph, Objective objective)
     private DenseSignal Sum(Signal a, Signal b, string value)
     {
         var (left, right) = (Dense(a, value), Dense(b, value));
-        return new DenseSignal(Emit.Add(left.Value, right.Value), [.. left.SharedAxes.Intersect(right.SharedAxes)]);
+        return new DenseSignal(Emit.Add(left.Value, right.Value), [.. left.SharedAxes.Intersect(right.SharedAxes)]) { IsGated = left.IsGated && right.IsGated };
     }
 }

@@ -8,7 +8,11 @@ internal abstract record Signal;
 /// <summary>A signal in full.</summary>
 /// <param name="Value">Of the value's rank and shape, but for <paramref name="SharedAxes"/>.</param>
 /// <param name="SharedAxes">Axes on which <paramref name="Value"/> has size 1 because the signal is the same all along them.</param>
-internal sealed record DenseSignal(Value Value, params IReadOnlyList<int> SharedAxes) : Signal;
+internal sealed record DenseSignal(Value Value, params IReadOnlyList<int> SharedAxes) : Signal
+{
+    /// <summary>True where the derivative of the rectifier that made the value has been multiplied in already.</summary>
+    public bool IsGated { get; init; }
+}
 
 /// <summary>
 /// A signal that is 0 but in the explained class's channel (axis 1), which makes a linear layer's signal a gathered row of its weights

@@ -1,6 +1,4 @@
-using VisionAudit.Explain.Objectives;
 using VisionAudit.Explain.Ops;
-using VisionAudit.Explain.Passes;
 using VisionAudit.Explain.Propagations;
 using VisionAudit.Graph;
 using VisionAudit.OnnxRuntime;
@@ -80,7 +78,7 @@ public sealed class OperatorRuleTests
             var (model, target) = draw.Classifier();
             var input = draw.Input();
             long[] classes = [1, 2];
-            Append(model, target, (graph, objective) => new DeepLift(graph, objective, new ReferencePass(graph, target)), 1);
+            CompiledSignal.Append(model, target, (graph, objective) => new DeepLift(graph, objective, new ReferencePass(graph, target)), 1);
             var multipliers = Run(model, draw, input, classes)["signal"].ToFloats();
             var (smooth, _) = draw.Classifier(smooth: true);
             var (now, reference) = (Scores(smooth, draw, input), Scores(smooth, draw, new float[input.Length]));
@@ -108,7 +106,7 @@ public sealed class OperatorRuleTests
         var draw = OperatorCases.Table[index].Draw(0);
         var (plain, _) = draw.Classifier();
         var (model, target) = draw.Classifier();
-        Append(model, target, (graph, objective) => new Gradient(graph, objective), 1);
+        CompiledSignal.Append(model, target, (graph, objective) => new Gradient(graph, objective), 1);
         Assert.True(Scores(plain, draw, draw.Input()).SequenceEqual(Run(model, draw, draw.Input(), [0, 0])["scores"].ToFloats()), name);
     }
 
@@ -140,7 +138,7 @@ public sealed class OperatorRuleTests
     private static float[] Gradient(OperatorDraw draw, long[] classes, float wrongBy)
     {
         var (model, target) = draw.Classifier();
-        Append(model, target, (graph, objective) => new Gradient(graph, objective), wrongBy);
+        CompiledSignal.Append(model, target, (graph, objective) => new Gradient(graph, objective), wrongBy);
         return Run(model, draw, draw.Input(), classes)["signal"].ToFloats();
     }
 
@@ -152,17 +150,4 @@ public sealed class OperatorRuleTests
         ["x"] = Tensor.Of(input, [Batch, .. draw.Shape]),
         [ExplainValues.ClassIndex] = Tensor.Of(classes, Batch),
     });
-
-    private static void Append(OnnxModel model, string target, Func<ClassifierGraph, Objective, Propagation> propagation, float wrongBy)
-    {
-        ConstantFolder.Fold(model);
-        var types = TypeInference.Infer(model);
-        var graph = new ClassifierGraph(model, types, FindHead.In(model, types, null), "test");
-        var objective = ClassScore.Apply(model, graph, new ExplainOptions())[0];
-        var walk = propagation(graph, objective);
-        var signal = walk.Full(walk.Run(target)!, target);
-        graph.Emit.Named("signal", "Mul", [], signal, graph.Emit.Scalar(wrongBy));
-        model.Graph.Outputs.Add(new ValueInfo("signal", types[target]));
-        ModelChecker.Check(model);
-    }
 }

@@ -21,6 +21,8 @@ internal sealed class Relevance(ClassifierGraph graph, Objective objective, Comp
         return new DenseSignal(RelevanceStart.Of(Emit, start, Forward(origin), Full(objective.Start, origin), _graph.Head.Classes, objective.Contrast is not null));
     }
 
+    public override Node? RectifierOf(string value) => null;
+
     protected override void Pass(OperatorRule rule, Node node, Signal dy)
     {
         if (rule.HasManyOutputs)

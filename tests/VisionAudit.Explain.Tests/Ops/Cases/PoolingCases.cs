@@ -31,6 +31,16 @@ internal static class PoolingCases
         new("MaxPool", "places in column order", Map, (m, x, s) => m.OpWith("MaxPool", new() { ["kernel_shape"] = L(2, 2), ["storage_order"] = 1L }, x)),
         new("MaxPool", "one window", [2, 6, 5], (m, x, s) => m.OpWith("MaxPool", new() { ["kernel_shape"] = L(6, 5) }, x)),
         new("MaxPool", "of a shifted map", Map, (m, x, s) => m.OpWith("MaxPool", new() { ["kernel_shape"] = L(2, 2), ["strides"] = L(2, 2) }, m.Op("Add", x, m.Op("Mul", m.Weights([1, .. s]), m.Scalar(3))))),
+        new("MaxPool", "a block of channels", [16, 5, 5], (m, x, s) => m.OpWith("MaxPool", new() { ["kernel_shape"] = L(3, 3), ["strides"] = L(2, 2) }, x)) { Growth = L(0, 1, 1) },
+        new("MaxPool", "a block of channels behind a rectifier that others read", [16, 4, 5], (m, x, s) =>
+        {
+            var positive = m.Op("Relu", x);
+            return m.Op("Add", m.OpWith("MaxPool", new() { ["kernel_shape"] = L(3, 3), ["pads"] = L(1, 1, 1, 1) }, positive), positive);
+        }) { Growth = L(0, 1, 1) },
+        new("MaxPool", "a block of channels behind joined rectifiers", [8, 5, 4], (m, x, s) => m.OpWith(
+            "MaxPool", new() { ["kernel_shape"] = L(2, 2), ["strides"] = L(2, 2) }, m.OpWith("Concat", new() { ["axis"] = 1L }, m.Op("Relu", x), m.Op("Relu", m.Op("Neg", x))))) { Growth = L(0, 1, 1) },
+        new("MaxPool", "a block of channels between bounds", [16, 5, 5], (m, x, s) => m.OpWith(
+            "MaxPool", new() { ["kernel_shape"] = L(3, 2), ["strides"] = L(2, 1), ["pads"] = L(1, 0, 0, 1) }, m.Op("Clip", x, m.Scalar(0), m.Scalar(0.6f)))) { Growth = L(0, 1, 1) },
         new("MaxPool", "random windows", Map, (m, x, s) => RandomWindow.Pool(m, "MaxPool", x, m.Pick(2, 3), m.Pick(2, 3))),
     ];
 }
