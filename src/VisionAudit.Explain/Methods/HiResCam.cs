@@ -13,4 +13,6 @@ internal sealed class HiResCam : PositionWeighting
     public override string Title => "HiResCAM: gradient times activation (Draelos, Carin 2020)";
 
     protected override Value Weight(Emitter emit, Value gradient) => gradient;
+
+    protected override (Value Channels, Value Places) Factors(Emitter emit, Value channels, Value places) => (channels, places);
 }

@@ -21,11 +21,5 @@ internal sealed class AlphaBetaRule(float alpha, float beta, bool hasBias = true
     }
 
     /// <summary>Σⱼ zᵢⱼ±/zⱼ± · Rⱼ.</summary>
-    private Value Part(LinearLayer layer, Value relevance, bool isPositive)
-    {
-        var emit = layer.Emit;
-        var sum = layer.Sum(isPositive, hasBias);
-        var shares = isPositive ? Quotient.Positive(emit, relevance, sum) : Quotient.Negative(emit, relevance, sum);
-        return layer.Contributions(shares, isPositive);
-    }
+    private Value Part(LinearLayer layer, Value relevance, bool isPositive) => layer.Contributions(layer.Shares(relevance, isPositive, hasBias), isPositive);
 }

@@ -8,6 +8,8 @@ namespace VisionAudit.Explain.Propagations.Lrp;
 /// <summary>A linear layer z = W·x + b as the rules of LRP see it: what is constant and affine behind it is merged in (<see cref="Canonisation"/>).</summary>
 internal sealed class LinearLayer(ClassifierGraph graph, Objective objective, OperatorRule rule, Node node, int input, Canonisation parts)
 {
+    private readonly VectorLayer? _vector = VectorLayer.Of(graph, node, input);
+
     public Emitter Emit { get; } = graph.Emit;
 
     /// <summary>x.</summary>
@@ -22,19 +24,34 @@ internal sealed class LinearLayer(ClassifierGraph graph, Objective objective, Op
     /// <summary>max(W, 0), or min(W, 0).</summary>
     public Value WeightsOf(bool isPositive) => Part(Weights, isPositive);
 
-    /// <summary>W·x for other inputs or weights, without bias: the operator itself.</summary>
-    public Value Forward(Value x, Value weights) => Emit.Copy(node, input == 0 ? [x.Name, weights.Name] : [weights.Name, x.Name], 0);
+    /// <summary>W·x for other inputs or weights, without bias: the operator itself, or the same as a product of matrices.</summary>
+    public Value Forward(Value x, Value weights) => _vector is { } vector
+        ? vector.Forward(x, weights)
+        : Emit.Copy(node, input == 0 ? [x.Name, weights.Name] : [weights.Name, x.Name], 0);
 
-    /// <summary>Wᵀ·s for other weights: the operator's own gradient rule.</summary>
+    /// <summary>Wᵀ·s for other weights: the operator's own gradient rule, or the same as a product of matrices.</summary>
     public Value Backward(Value signal, Value weights)
-        => ((DenseSignal)new Reweighted(graph, objective, node.Inputs[1 - input], weights).Alone(rule, node, node.Inputs[input], new DenseSignal(signal))!).Value;
+        => _vector is { } vector ? vector.Backward(signal, weights) : ((DenseSignal)new Reweighted(graph, objective, node.Inputs[1 - input], weights).Alone(rule, node, node.Inputs[input], new DenseSignal(signal))!).Value;
 
     /// <summary>Sum over the inputs of the positive or negative parts of their products with the weights.</summary>
     /// <param name="isPositive">Which parts.</param>
     /// <param name="hasBias">True where the bias's part belongs to the sum.</param>
-    public Value Sum(bool isPositive, bool hasBias)
+    public Value Sum(bool isPositive, bool hasBias) => Sum(isPositive, hasBias, Forward);
+
+    /// <summary>Relevance for each unit of the sum of positive or negative parts, R / z⁺ or R / z⁻. What keeps z⁺ above 0 is a convolution's bias where there is none other: that costs nothing.</summary>
+    public Value Shares(Value relevance, bool isPositive, bool hasBias)
     {
-        var sum = Forward(Part(Input, isPositive: true), WeightsOf(isPositive));
+        if (isPositive && node.OpType == "Conv" && _vector is null && !(hasBias && parts.Bias is not null) && graph.TypeOf(node.Inputs[1]).Shape?[0].Value is { } channels)
+            return Emit.Div(relevance, Sum(isPositive, hasBias, (x, weights) => Emit.Copy(node, [x.Name, weights.Name, Tiny(channels).Name], 0)));
+        var sum = Sum(isPositive, hasBias);
+        return isPositive ? Quotient.Positive(Emit, relevance, sum) : Quotient.Negative(Emit, relevance, sum);
+    }
+
+    private Value Tiny(long channels) => Emit.Constant($"tiny {channels}", () => Tensor.Of([.. Enumerable.Repeat(Quotient.Tiny, (int)channels)], channels));
+
+    private Value Sum(bool isPositive, bool hasBias, Func<Value, Value, Value> first)
+    {
+        var sum = first(Part(Input, isPositive: true), WeightsOf(isPositive));
         if (!IsRectified)
             sum = Emit.Add(sum, Forward(Part(Input, isPositive: false), WeightsOf(!isPositive)));
         return hasBias && parts.Bias is { } bias ? Emit.Add(sum, Part(bias, isPositive)) : sum;

@@ -6,7 +6,7 @@ namespace VisionAudit.Explain.Propagations.Lrp;
 internal static class Quotient
 {
     /// <summary>Below any sum that occurs, and large enough to divide by in float32.</summary>
-    private const float Tiny = 1e-20f;
+    public const float Tiny = 1e-20f;
 
     /// <summary>R / z for z of one sign, z ≥ 0.</summary>
     public static Value Positive(Emitter emit, Value relevance, Value z) => emit.Div(relevance, emit.Op("Max", z, emit.Scalar(Tiny)));
