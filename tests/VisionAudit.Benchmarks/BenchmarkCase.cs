@@ -14,6 +14,9 @@ internal sealed record BenchmarkCase(string Method, bool IsMiddle = false)
     public static IEnumerable<BenchmarkCase> All
         => ExplanationMethods.Names.Select(name => new BenchmarkCase(name)).Append(new BenchmarkCase("relevance-cam", IsMiddle: true)).OrderBy(c => c.Method, StringComparer.Ordinal);
 
+    /// <summary>True for methods that have a target.</summary>
+    public bool HasTarget => Method == "ablation-cam" || Target(isPooled: true, isClosedForm: true) is not null;
+
     /// <summary>The ratio that it is to stay below; null where none was set.</summary>
     /// <param name="isPooled">True for a network that ends in pooling.</param>
     /// <param name="isClosedForm">True where the compiler found a closed form.</param>

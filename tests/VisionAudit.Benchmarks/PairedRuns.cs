@@ -11,8 +11,9 @@ namespace VisionAudit.Benchmarks;
 /// <param name="Low">First quartile of the latter.</param>
 /// <param name="High">Third quartile of it.</param>
 /// <param name="FirstWork">Median processor time of the first model, ms.</param>
+/// <param name="FirstClock">Median duration of its runs, ms.</param>
 /// <param name="Pairs">Number of pairs.</param>
-internal sealed record PairedRuns(double Work, double Clock, double Low, double High, double FirstWork, int Pairs)
+internal sealed record PairedRuns(double Work, double Clock, double Low, double High, double FirstWork, double FirstClock, int Pairs)
 {
     private const int WarmUpRuns = 5;
     private const int LeastPairs = 3;
@@ -35,7 +36,7 @@ internal sealed record PairedRuns(double Work, double Clock, double Low, double 
         }
         double[] clocks = Sorted(t => t.Second.Clock / t.First.Clock);
         return new PairedRuns(
-            At(Sorted(t => t.Second.Work / t.First.Work), 0.5), At(clocks, 0.5), At(clocks, 0.25), At(clocks, 0.75), At(Sorted(t => t.First.Work), 0.5), times.Count);
+            At(Sorted(t => t.Second.Work / t.First.Work), 0.5), At(clocks, 0.5), At(clocks, 0.25), At(clocks, 0.75), At(Sorted(t => t.First.Work), 0.5), At(Sorted(t => t.First.Clock), 0.5), times.Count);
 
         double[] Sorted(Func<((double Clock, double Work) First, (double Clock, double Work) Second), double> number) => [.. times.Select(number).Order()];
     }
