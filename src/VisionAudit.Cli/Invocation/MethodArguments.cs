@@ -6,6 +6,7 @@ namespace VisionAudit.Cli.Invocation;
 /// <summary>The options that say what is explained of a model and how; the same for a picture and for a file to compile.</summary>
 internal sealed class MethodArguments
 {
+    private readonly IReadOnlyList<string> _names;
     private readonly Option<string> _method;
     private readonly Option<string[]> _layers = new("--layer") { Description = "The target layer, a value or node of the model; the last feature map unless named. Named again: a map for each", HelpName = "NAME", DefaultValueFactory = _ => [] };
     private readonly Option<int?> _top = new("--top") { Description = "Explain the best K classes in one run, with a map each", HelpName = "K" };
@@ -32,7 +33,11 @@ internal sealed class MethodArguments
 
     /// <summary>Makes the options.</summary>
     /// <param name="names">The methods that the command knows; those that are compiled unless given.</param>
-    public MethodArguments(IReadOnlyList<string>? names = null) => _method = ExplainArguments.Method(names);
+    public MethodArguments(IReadOnlyList<string>? names = null)
+    {
+        _names = names ?? ExplanationMethods.Names;
+        _method = ExplainArguments.Method(names);
+    }
 
     /// <summary>Gives them to a command.</summary>
     public void AddTo(Command command)
@@ -42,12 +47,13 @@ internal sealed class MethodArguments
     }
 
     /// <summary>What a call says.</summary>
+    /// <exception cref="ExplainException">VA1108: the command knows no such method.</exception>
     public ExplainOptions Read(ParseResult call)
     {
         var layers = call.GetRequiredValue(_layers);
         return new ExplainOptions
         {
-            Method = call.GetRequiredValue(_method),
+            Method = Known(call.GetRequiredValue(_method)),
             Layer = layers.FirstOrDefault(),
             FurtherLayers = [.. layers.Skip(1)],
             Top = call.GetValue(_top),
@@ -61,4 +67,8 @@ internal sealed class MethodArguments
             SignedMap = call.GetValue(_signed),
         };
     }
+
+    private string Known(string name) => _names.Contains(name)
+        ? name
+        : throw new ExplainException("VA1108", $"there is no method '{name}'", $"use one of {string.Join(", ", _names.Order(StringComparer.Ordinal))}");
 }

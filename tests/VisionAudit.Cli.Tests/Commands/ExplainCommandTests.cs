@@ -194,6 +194,14 @@ public sealed class ExplainCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_method_that_nobody_knows_is_answered_with_all_that_explain_knows_before_the_model_is_read()
+    {
+        var run = await CliRun.Of("explain", _folder["absent.onnx"], _folder["absent.png"], "--method", "divination");
+        run.IsRefused("VA1108");
+        Assert.All((string[])["lift-cam", "saliency", "score-cam", "rise"], name => Assert.Contains($" {name},", run.Error, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Neither_picture_nor_tensor_is_a_wrong_call() => (await CliRun.Of("explain", "model.onnx")).IsRefused("VA7001");
 
     [Fact]
