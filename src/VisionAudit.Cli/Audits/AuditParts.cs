@@ -27,8 +27,9 @@ internal sealed class AuditParts : IDisposable
         // The pictures of a folder keep their own sizes, and with them their shapes.
         FrameSize = Directory.Exists(settings.Source) ? null : FrameSizePolicy.For(info.Size, [.. new[] { model.Input }.OfType<InputSpec>(), .. masks?.Inputs ?? []]);
         var first = FrameSize ?? info.Size;
-        _classifier = new ClassifierStage(model, new ClassifierOptions { Explain = settings.Explain, Run = settings.Run }, first);
-        Masks = masks?.Open(MaskOpening.For(first, settings.ClassMapping, settings.Run) with { Zones = settings.Zones }, settings.MaskEvery);
+        var options = new ClassifierOptions { Explain = settings.Explain, Run = settings.Run };
+        _classifier = new ClassifierStage(model, options, first);
+        Masks = masks?.Open(MaskOpening.For(first, settings.ClassMapping, settings.Run, () => new ClassifierStage(model, options, first)) with { Zones = settings.Zones }, settings.MaskEvery);
     }
 
     /// <summary>Where frames come from.</summary>

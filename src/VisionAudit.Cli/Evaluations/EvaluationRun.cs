@@ -25,6 +25,7 @@ internal sealed class EvaluationRun : IDisposable
     private readonly BatchClassifier _classifier;
     private readonly List<EvaluatedMethod> _methods = [];
     private readonly ShapleyReference? _shapley;
+    private readonly ModelPackage _package;
     private readonly ObjectMasks? _masks;
 
     /// <summary>Opens the models.</summary>
@@ -33,7 +34,7 @@ internal sealed class EvaluationRun : IDisposable
     {
         _settings = settings;
         _source = FrameSources.Open(settings.Pictures);
-        var package = ModelPackage.Load(settings.Model);
+        var package = _package = ModelPackage.Load(settings.Model);
         _classifier = BatchClassifier.Create(package, PictureSizeOf(package), Batch, settings.Run);
         _size = _classifier.PictureSize;
         if (settings.Metrics.Any(metric => metric.NeedsShapleyValues))
@@ -49,7 +50,7 @@ internal sealed class EvaluationRun : IDisposable
     /// <summary>Measures every picture, or as many as are wanted.</summary>
     public async Task<EvaluationTable> RunAsync(CancellationToken stop)
     {
-        var masks = _masks?.Open(MaskOpening.For(_size, _settings.ClassMapping, _settings.Run));
+        var masks = _masks?.Open(MaskOpening.For(_size, _settings.ClassMapping, _settings.Run, () => CompiledClassifier.Create(_package, _size, new ClassifierOptions { Run = _settings.Run })));
         using var ask = new ChangedPictures(_classifier, Batch, stop);
         var evaluator = new Evaluator(_settings.Metrics, ask);
         await foreach (var frame in _source.ReadAsync(new FrameRequest(_size), stop))

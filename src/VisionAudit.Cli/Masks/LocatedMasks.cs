@@ -23,8 +23,11 @@ internal sealed record LocatedMasks(InputSpec? Input, Func<MaskOpening, IObjectM
     /// <summary>The zones that the camera's configuration draws.</summary>
     public const string Zones = "zones";
 
+    /// <summary>What the audited classifier's own evidence covers.</summary>
+    public const string Erasing = "erasing";
+
     /// <summary>Names that are never a file's.</summary>
-    public static IReadOnlyList<string> Words { get; } = [WolfInSnowSample.Name, Plate, Zones];
+    public static IReadOnlyList<string> Words { get; } = [WolfInSnowSample.Name, Plate, Zones, Erasing];
 
     /// <summary>Finds out what is named.</summary>
     /// <exception cref="VisionAuditException">There is nothing of that name.</exception>
@@ -32,6 +35,7 @@ internal sealed record LocatedMasks(InputSpec? Input, Func<MaskOpening, IObjectM
     {
         WolfInSnowSample.Name => new LocatedMasks(null, _ => WolfInSnowSample.OpenMasks()),
         Plate => new LocatedMasks(null, _ => new EmptyScenePlate()),
+        Erasing => new LocatedMasks(null, opening => new ErasingMasks(opening.OpenClassifier())),
         Zones => new LocatedMasks(null, opening => new ZoneMasks(opening.Zones ?? throw new CliException(
             "VA7021", "masks 'zones': no zones are drawn for this camera", "draw them in its configuration, or name a file of zones"))),
         _ => OfFile(name),

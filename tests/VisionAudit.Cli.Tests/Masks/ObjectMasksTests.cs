@@ -8,6 +8,8 @@ public sealed class ObjectMasksTests : IDisposable
 {
     private static readonly PixelSize _size = new(16, 16);
 
+    private static readonly MaskOpening _opening = new(_size, VisionAudit.Masks.ClassMapping.Default, new RunOptions(), () => throw new InvalidOperationException("no classifier is wanted"));
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -25,7 +27,7 @@ public sealed class ObjectMasksTests : IDisposable
             await Pictures.SaveMaskAsync(Path.Combine(_folder[name], "0.png"), left);
         }
         using var located = ObjectMasks.Locate(string.Format(null, masks, _folder["left"], _folder["right"]));
-        var scene = await FindAsync(located.Open(new MaskOpening(_size, VisionAudit.Masks.ClassMapping.Default, new RunOptions())));
+        var scene = await FindAsync(located.Open(_opening));
         Assert.Equal(area, scene.MaskOf(0, "wolf")!.Area);
     }
 
@@ -34,7 +36,7 @@ public sealed class ObjectMasksTests : IDisposable
     {
         using var located = ObjectMasks.Locate("union(plate,plate)");
         Assert.Null(located.EmptyScene);
-        await FindAsync(located.Open(new MaskOpening(_size, VisionAudit.Masks.ClassMapping.Default, new RunOptions())));
+        await FindAsync(located.Open(_opening));
         Assert.NotNull(located.EmptyScene);
     }
 

@@ -1,6 +1,8 @@
 using VisionAudit.Core;
 using VisionAudit.Masks.Combinations;
+using VisionAudit.Masks.Erasing;
 using VisionAudit.Masks.Plates;
+using VisionAudit.Masks.Tests.Erasing;
 using VisionAudit.Masks.Zones;
 
 namespace VisionAudit.Masks.Tests.Conformance;
@@ -28,4 +30,12 @@ public sealed class IntersectionConformance : MaskProviderConformance
 public sealed class ZoneMasksConformance : MaskProviderConformance
 {
     protected override OwnedProvider Open(PixelSize size) => new(new ZoneMasks([new Zone("gate", null, [[0.1, 0.1, 0.9, 0.1, 0.5, 0.9]])]));
+}
+
+public sealed class AdversarialErasingConformance : MaskProviderConformance
+{
+    /// <summary>Noise is half red, black is dark: both are predictions of their own.</summary>
+    protected override OwnedProvider Open(PixelSize size) => new(new AdversarialErasing(new BrightestPatch { Least = 0 }));
+
+    protected override int ClassIndex => 1;
 }
