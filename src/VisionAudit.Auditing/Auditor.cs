@@ -64,10 +64,10 @@ public sealed class Auditor(string method, AuditThresholds thresholds, IReadOnly
     /// <summary>Ends the episode that is running; to be called once after the last frame.</summary>
     public void Complete() => Count(_tracker.Complete());
 
-    /// <summary>What the rules say, and how strongly.</summary>
+    /// <summary>What the rules say, and how strongly. Pictures in files of their own are judged each by itself: the one before is no reason to suspect the next.</summary>
     private (AuditRecord Record, double Strength) Weigh(FrameStamp stamp, AuditRecord record, Explanation explanation, AttentionMetrics metrics)
     {
-        var running = _tracker.IsRunning(stamp.At);
+        var running = stamp.Item is null && _tracker.IsRunning(stamp.At);
         FlagSignal? strongest = null;
         foreach (var rule in rules)
         {

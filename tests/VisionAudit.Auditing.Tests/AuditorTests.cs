@@ -50,6 +50,15 @@ public sealed class AuditorTests
     }
 
     [Fact]
+    public async Task Pictures_in_files_of_their_own_are_judged_each_by_itself()
+    {
+        var auditor = new Auditor("lift-cam", Limits);
+
+        Assert.Equal(Verdict.Suspected, (await JudgeAsync(auditor, Stamp(0) with { Item = "a.jpg" }, Explained(Lying(60)), Object)).Verdict);
+        Assert.Equal(Verdict.Ok, (await JudgeAsync(auditor, Stamp(1) with { Item = "b.jpg" }, Explained(Lying(59)), Object)).Verdict);
+    }
+
+    [Fact]
     public async Task A_reason_is_one_that_a_person_understands()
         => Assert.Equal(
             ["evidence on the object", "71 % of the evidence lies on the background", "no object in sight"],

@@ -19,7 +19,7 @@ public sealed record EpisodeCount(int Flags, int Episodes)
         foreach (var frame in footage)
         {
             var limit = thresholds.For(camera, frame.Record.Label);
-            var isFlagged = frame.Mass is { } mass && mass >= (tracker.IsRunning(frame.Stamp.At) ? limit.Leave : limit.Enter);
+            var isFlagged = frame.Mass is { } mass && mass >= (frame.Stamp.Item is null && tracker.IsRunning(frame.Stamp.At) ? limit.Leave : limit.Enter);
             flags += isFlagged ? 1 : 0;
             var ended = isFlagged ? tracker.Flagged(frame.Stamp, frame.Record, frame.Mass!.Value, isWhole: true)
                 : frame.Mass is null ? tracker.Unjudged(frame.Stamp)
