@@ -34,7 +34,8 @@ internal static class CameraConfiguration
     {
         try
         {
-            var configured = JsonSerializer.Deserialize<Configured>(File.ReadAllBytes(path), _options) ?? throw new JsonException("the file holds null");
+            using var stream = File.OpenRead(path);
+            var configured = JsonSerializer.Deserialize<Configured>(stream, _options) ?? throw new JsonException("the file holds null");
             var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
             return [.. configured.Cameras.Select(camera => Define(camera, folder, path))];
         }

@@ -61,6 +61,7 @@ internal sealed record LocatedMasks(InputSpec? Input, Func<MaskOpening, IObjectM
         OutputKind.Yolox or OutputKind.Yolov8 or OutputKind.Ssd
             => new NetworkMasks<DetectorModel>(size => new DetectorModel(network, size, opening.Mapping, opening.Run), opening.Frame),
         OutputKind.Saliency => new NetworkMasks<SaliencyModel>(size => new SaliencyModel(network, size, opening.Run), opening.Frame),
+        OutputKind.Acol => new NetworkMasks<ComplementaryModel>(size => new ComplementaryModel(network, size, opening.Run), opening.Frame),
         _ => new NetworkMasks<SegmentationModel>(size => new SegmentationModel(network, size, opening.Mapping, opening.Run), opening.Frame),
     };
 }

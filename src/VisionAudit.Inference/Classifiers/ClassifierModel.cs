@@ -26,8 +26,8 @@ internal sealed record ClassifierModel(OnnxModel Model, ExplainedModel Explained
     /// <summary>The same of another model in the package's place; it is changed.</summary>
     public static ClassifierModel Compile(ModelPackage package, OnnxModel model, ClassifierOptions options, PixelSize? frame)
     {
-        if (package.Output.Kind == OutputKind.Ssd)
-            throw new InferenceException("VA2031", $"'{package.Path}' puts out ssd boxes, whose class scores cannot be explained", "name another model, or correct 'output.kind' in its package file");
+        if (package.Output.Kind is OutputKind.Ssd or OutputKind.Saliency)
+            throw new InferenceException("VA2031", $"'{package.Path}' puts out {(package.Output.Kind == OutputKind.Ssd ? "ssd boxes, whose class scores" : "the saliency of pixels, which")} cannot be explained", "name another model, or correct 'output.kind' in its package file");
         var explain = package.Complete(options.Explain) with
         {
             InputSize = options.Explain.InputSize ?? (frame is not null && package.Input is { } input ? new PictureSize(input.Size.Height, input.Size.Width) : null),

@@ -25,7 +25,9 @@ internal sealed class JsonSection
         {
             if (new FileInfo(file).Length > MaxBytes)
                 throw new InferenceException("VA2002", $"'{file}' is larger than {MaxBytes >> 20} MiB", "a package file holds settings and labels only");
-            using var document = JsonDocument.Parse(File.ReadAllBytes(file), new JsonDocumentOptions { MaxDepth = 32 });
+            // As a stream it may begin with a byte order mark.
+            using var stream = File.OpenRead(file);
+            using var document = JsonDocument.Parse(stream, new JsonDocumentOptions { MaxDepth = 32 });
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? new JsonSection(file, "", document.RootElement.Clone())
                 : throw new InferenceException("VA2002", $"'{file}' holds no JSON object", "DESIGN.md shows a package file");
@@ -66,6 +68,12 @@ internal sealed class JsonSection
     public float[]? Numbers(string key) => Member(key) is not { } value
         ? null
         : value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray().Select(v => (float)Finite(key, v))] : throw Wrong(key, "a list of numbers");
+
+    public string[]? TextList(string key) => Member(key) is not { } value
+        ? null
+        : value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)
+            ? [.. value.EnumerateArray().Select(item => item.GetString()!)]
+            : throw Wrong(key, "a list of texts");
 
     /// <summary>All members, each a text.</summary>
     public IReadOnlyDictionary<string, string> Texts() => _object.EnumerateObject().ToDictionary(member => member.Name, member => Text(member.Name) ?? throw Wrong(member.Name, "a text"));

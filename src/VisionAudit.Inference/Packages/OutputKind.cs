@@ -18,6 +18,9 @@ public enum OutputKind
     /// <summary>How much of an object, of whatever class, each pixel is: [N,1,h,w] or [N,h,w].</summary>
     Saliency,
 
+    /// <summary>Class maps [N,C,h,w] of two branches, trained so that each finds what the other leaves.</summary>
+    Acol,
+
     /// <summary>YOLOX boxes, not decoded.</summary>
     Yolox,
 

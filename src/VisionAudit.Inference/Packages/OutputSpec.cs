@@ -7,6 +7,9 @@ namespace VisionAudit.Inference.Packages;
 /// <param name="Background">Segmentation: the class that is no object; null where every class is one.</param>
 public sealed record OutputSpec(OutputKind Kind, int? Background = null)
 {
+    /// <summary>The two outputs of an ACoL network; null for those that have the shape of class maps.</summary>
+    public IReadOnlyList<string>? Maps { get; init; }
+
     /// <summary>True where it is scores of whole pictures.</summary>
     public bool IsOfPictures => Kind is OutputKind.Logits or OutputKind.Probabilities or OutputKind.Multilabel;
 

@@ -32,7 +32,9 @@ internal static class PackageFile
             settings = ReadInput(input, settings);
         if (root.Section("output") is { } output)
         {
-            settings = settings with { Kind = output.Word("kind", Kinds), Background = output.Integer("background", 0, int.MaxValue) };
+            settings = settings with { Kind = output.Word("kind", Kinds), Background = output.Integer("background", 0, int.MaxValue), Maps = output.TextList("maps") };
+            if (settings.Maps is { Count: not 2 })
+                throw output.Wrong("maps", "the names of two outputs");
             output.RefuseOthers();
         }
         if (root.Section("constants") is { } constants)

@@ -19,7 +19,7 @@ internal static class PackageResolution
         var background = stated.Background;
         if (kind == OutputKind.Segmentation && labels.Count == 0)
             background ??= Assume(0, "output.background: class 0 is assumed", assumptions);
-        var output = new OutputSpec(kind, background);
+        var output = new OutputSpec(kind, background) { Maps = stated.Maps };
         if (labels.Count == 0)
             assumptions.Add("labels: none are given, so classes are shown as numbers");
         RefuseWrongCount(model, output.Kind, labels, stated.LabelSource ?? stated.Source);

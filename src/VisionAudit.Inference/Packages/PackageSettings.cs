@@ -36,6 +36,8 @@ internal sealed record PackageSettings
 
     public int? Background { get; init; }
 
+    public IReadOnlyList<string>? Maps { get; init; }
+
     public string? TargetLayer { get; init; }
 
     public IReadOnlyDictionary<string, Tensor>? Constants { get; init; }
@@ -59,6 +61,7 @@ internal sealed record PackageSettings
             LabelSource = Labels is null ? other.LabelSource ?? other.Source : LabelSource,
             Kind = Kind ?? other.Kind,
             Background = Background ?? other.Background,
+            Maps = Maps ?? other.Maps,
             TargetLayer = TargetLayer ?? other.TargetLayer,
             Constants = Constants ?? other.Constants,
         };

@@ -29,7 +29,7 @@ public static class ZoneFile
         {
             if (new FileInfo(path) is not { Exists: true, Length: <= MaximumBytes })
                 return false;
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            using var document = Open(path);
             return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("zones", out _);
         }
         catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
@@ -44,7 +44,9 @@ public static class ZoneFile
     {
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            if (new FileInfo(path) is { Exists: true, Length: > MaximumBytes })
+                throw new JsonException($"it is larger than {MaximumBytes >> 20} MiB");
+            using var document = Open(path);
             return Read(document.RootElement, $"'{path}'");
         }
         catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
@@ -74,6 +76,13 @@ public static class ZoneFile
         {
             throw Refused(where, error.Message, error);
         }
+    }
+
+    /// <summary>As a stream it may begin with a byte order mark.</summary>
+    private static JsonDocument Open(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return JsonDocument.Parse(stream, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
     }
 
     private static Zone ZoneOf(Outline outline, int[]? size, int index)

@@ -78,6 +78,16 @@ public abstract class MaskProviderConformance
         Assert.InRange(mask.Area, 0, 1);
     }
 
+    /// <summary>The type that this suite is of.</summary>
+    public string ProviderName
+    {
+        get
+        {
+            using var owned = Open(_usual);
+            return owned.Provider.GetType().Name;
+        }
+    }
+
     /// <summary>The class whose object is asked for.</summary>
     protected virtual int ClassIndex => 0;
 

@@ -32,3 +32,12 @@ public sealed class SaliencyModelConformance : MaskProviderConformance
         return new OwnedProvider(new SaliencyModel(package.Load(), size), package);
     }
 }
+
+public sealed class ComplementaryModelConformance : MaskProviderConformance
+{
+    protected override OwnedProvider Open(PixelSize size)
+    {
+        var package = new SketchedPackage(Sketches.Branches(), """{"labels":["dog","cat"],"output":{"kind":"acol"}}""");
+        return new OwnedProvider(new ComplementaryModel(package.Load(), size), package);
+    }
+}
