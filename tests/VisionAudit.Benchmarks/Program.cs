@@ -11,7 +11,8 @@ var pairs = new Option<int>("--pairs") { Description = "Pairs of runs", DefaultV
 var seconds = new Option<int>("--seconds") { Description = "Time for a row that has no target, after which fewer pairs must do", DefaultValueFactory = _ => 20 };
 var threads = new Option<int>("--threads") { Description = "Threads of each session", DefaultValueFactory = _ => 2 };
 var profile = new Option<bool>("--profile") { Description = "Print where the time goes, operator by operator, instead" };
-var root = new RootCommand("What explanations cost: run time of compiled models over that of plain ones") { models, methods, networks, pairs, seconds, threads, profile, all, compileOnly };
+var throughput = new Option<bool>("--throughput") { Description = "Print the passes a second of methods that run models many times, over those of plain batches, instead" };
+var root = new RootCommand("What explanations cost: run time of compiled models over that of plain ones") { models, methods, networks, pairs, seconds, threads, profile, all, compileOnly, throughput };
 root.SetAction(call =>
 {
     var options = new SessionOptions { IntraOpThreads = call.GetValue(threads) };
@@ -23,12 +24,14 @@ root.SetAction(call =>
         return;
     }
     List<BenchmarkCase> cases = [.. BenchmarkCase.All.Where(c => wanted.Length == 0 ? c.HasTarget || call.GetValue(all) : wanted.Contains(c.Method))];
-    var isWhole = files.Length == 0 && wanted.Length == 0 && call.GetValue(networks) is null && !call.GetValue(profile);
+    var isWhole = files.Length == 0 && wanted.Length == 0 && call.GetValue(networks) is null && !call.GetValue(profile) && !call.GetValue(throughput);
     foreach (var network in files.Length > 0 ? files.Select(BenchmarkNetwork.OfFile) : BenchmarkNetwork.All())
     {
         if (!network.Name.StartsWith(call.GetValue(networks) ?? "", StringComparison.OrdinalIgnoreCase))
             continue;
-        if (call.GetValue(profile))
+        if (call.GetValue(throughput))
+            ThroughputTable.Print(network, call.GetValue(threads), wanted);
+        else if (call.GetValue(profile))
             cases.ForEach(c => OperatorProfile.Print(network, c, call.GetValue(pairs), options));
         else
             CostTable.Print(network, cases, call.GetValue(pairs), TimeSpan.FromSeconds(call.GetValue(seconds)), options);

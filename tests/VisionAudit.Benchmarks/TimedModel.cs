@@ -13,7 +13,7 @@ internal sealed class TimedModel : IDisposable
 
     /// <param name="model">The model.</param>
     /// <param name="options">How its session is opened. Its threads sleep while they wait, so that processor time is work, and nothing is taken from another session.</param>
-    /// <param name="copies">Copies of the picture in a batch, where the model takes several; it was made for as many.</param>
+    /// <param name="copies">Copies of the picture in a batch, where the model takes several: it was made for as many, or leaves its batch open.</param>
     public TimedModel(OnnxModel model, SessionOptions options, int copies = 1)
     {
         _session = InferenceSession.FromBytes(
@@ -22,7 +22,8 @@ internal sealed class TimedModel : IDisposable
         var random = new Random(1);
         foreach (var input in _session.Inputs)
         {
-            long[] shape = [.. input.Shape.Select(d => d.Size ?? 1)];
+            long[] shape = [.. input.Shape.Select((d, axis) => d.Size ?? (axis == 0 ? copies : 1))];
+            Batch = (int)shape[0];
             var values = new float[shape.Aggregate(1L, (a, b) => a * b)];
             var one = values.Length / copies;
             for (var i = 0; i < values.Length; i++)
@@ -34,6 +35,9 @@ internal sealed class TimedModel : IDisposable
         foreach (var output in _session.Outputs)
             _binding.BindOutput(output.Name, TensorMemory.Host);
     }
+
+    /// <summary>Rows of a run, by its last input.</summary>
+    public int Batch { get; }
 
     /// <summary>One run: how long it took, and the processor time of all threads, in milliseconds.</summary>
     public (double Clock, double Work) Run()

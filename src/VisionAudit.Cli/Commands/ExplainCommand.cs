@@ -186,7 +186,7 @@ internal sealed class ExplainCommand : ExampledCommand
         }).ToList();
         if (call.GetValue(_json))
         {
-            JsonOption.Write(new { model = package.Path, method = explainer.Method, layer = explainer.Layer, map = explanation.Map.Dims, standardError = explanation.StandardError, results });
+            JsonOption.Write(new { model = package.Path, method = explainer.Method, layer = explainer.Layer, map = explanation.Map.Dims, standardError = explanation.StandardError, passes = explanation.Passes > 0 ? explanation.Passes : (int?)null, results });
             return;
         }
         foreach (var result in results)

@@ -20,6 +20,9 @@ public sealed record TensorExplanation(
     /// <summary>Maps at the further layers that were asked for.</summary>
     public IReadOnlyList<Tensor> FurtherMaps { get; init; } = [];
 
+    /// <summary>Changed pictures, or variants of activations, that were run and used, of methods that run many; 0 of others.</summary>
+    public int Passes { get; init; }
+
     /// <summary>Standard error of estimated weights, the largest over the channels; null where they are exact or too few runs tell.</summary>
     public double? StandardError { get; init; }
 }

@@ -40,16 +40,23 @@ internal sealed class HeadActivations
     /// <summary>Writes A with the channels that are not kept set to 0. Tokens that show no place stay as they are.</summary>
     public void Keep(Func<int, bool> isKept, Span<float> row)
     {
+        if (_layer.Layout == TargetLayout.ChannelsFirst)
+        {
+            for (var k = 0; k < Channels; k++)
+            {
+                var channel = row.Slice(k * _places, _places);
+                if (isKept(k))
+                    _values.AsSpan(k * _places, _places).CopyTo(channel);
+                else
+                    channel.Clear();
+            }
+            return;
+        }
         _values.CopyTo(row);
         for (var k = 0; k < Channels; k++)
         {
             if (isKept(k))
                 continue;
-            if (_layer.Layout == TargetLayout.ChannelsFirst)
-            {
-                row.Slice(k * _places, _places).Clear();
-                continue;
-            }
             for (var place = _layer.ExtraTokens; place < _places; place++)
                 row[(place * Channels) + k] = 0;
         }

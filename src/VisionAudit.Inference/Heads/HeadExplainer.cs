@@ -132,6 +132,7 @@ public sealed class HeadExplainer : ITensorExplainer
             [label], [logits[label]], [_probabilities(logits, classes)[label]], Tensor.Of(map, 1, activations.Height, activations.Width), Tensor.Of(weights.Values, 1, activations.Channels), null)
         {
             StandardError = weights.Error,
+            Passes = run.Passes,
         };
     }
 }

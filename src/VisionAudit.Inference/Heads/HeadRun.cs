@@ -31,8 +31,12 @@ internal sealed class HeadRun(InferenceSession session, SessionInputs inputs, st
             for (var i = 0; i < now; i++)
                 scores.Add(logits[(i * classes) + label]);
         }
+        Passes += scores.Count;
         return [.. scores];
     }
+
+    /// <summary>Variants scored so far.</summary>
+    public int Passes { get; private set; }
 
     /// <summary>True while there is time.</summary>
     public bool GoesOn => goOn();

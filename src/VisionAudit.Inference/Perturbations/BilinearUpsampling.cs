@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace VisionAudit.Inference.Perturbations;
 
 /// <summary>Bilinear interpolation with half-pixel centres; values beyond the outer centres are held.</summary>
@@ -12,22 +14,32 @@ internal static class BilinearUpsampling
     public static void Fill(
         ReadOnlySpan<float> cells, (int Height, int Width) grid, (int Height, int Width) enlarged, (int Y, int X, int Height, int Width) window, Span<float> pixels)
     {
-        Span<(int Cell, float Share)> columns = new (int, float)[window.Width];
+        var columns = new (int Cell, float Share)[window.Width];
         for (var x = 0; x < window.Width; x++)
             columns[x] = Position(window.X + x, enlarged.Width, grid.Width);
+        var (above, difference) = (new float[window.Width], new float[window.Width]);
+        var enlargedRow = -1;
         for (var y = 0; y < window.Height; y++)
         {
             var (row, down) = Position(window.Y + y, enlarged.Height, grid.Height);
-            var above = cells.Slice(row * grid.Width, grid.Width);
-            var below = down == 0 ? above : cells.Slice((row + 1) * grid.Width, grid.Width);
-            for (var x = 0; x < window.Width; x++)
+            if (row != enlargedRow)
             {
-                var (cell, right) = columns[x];
-                var next = right == 0 ? cell : cell + 1;
-                var top = above[cell] + ((above[next] - above[cell]) * right);
-                var bottom = below[cell] + ((below[next] - below[cell]) * right);
-                pixels[(y * window.Width) + x] = top + ((bottom - top) * down);
+                Enlarge(cells.Slice(row * grid.Width, grid.Width), columns, above);
+                Enlarge(cells.Slice(Math.Min(row + 1, grid.Height - 1) * grid.Width, grid.Width), columns, difference);
+                TensorPrimitives.Subtract(difference, above, difference);
+                enlargedRow = row;
             }
+            TensorPrimitives.MultiplyAdd(difference, down, above, pixels.Slice(y * window.Width, window.Width));
+        }
+    }
+
+    private static void Enlarge(ReadOnlySpan<float> cells, (int Cell, float Share)[] columns, float[] pixels)
+    {
+        for (var x = 0; x < pixels.Length; x++)
+        {
+            var (cell, right) = columns[x];
+            var next = right == 0 ? cell : cell + 1;
+            pixels[x] = cells[cell] + ((cells[next] - cells[cell]) * right);
         }
     }
 

@@ -21,9 +21,11 @@ internal sealed class MaskedClassifier : IDisposable
     private readonly InputSpec _input;
     private readonly IReadOnlyList<ValueInfo> _others;
     private readonly Func<ReadOnlySpan<float>, int, float[]> _probabilities;
+    private readonly bool _isFixed;
 
-    private MaskedClassifier(InferenceSession session, InputSpec input, IReadOnlyList<ValueInfo> others, ClassifierHead head, OutputKind kind, int batch)
+    private MaskedClassifier(InferenceSession session, InputSpec input, IReadOnlyList<ValueInfo> others, ClassifierHead head, OutputKind kind, int batch, bool isFixed)
     {
+        _isFixed = isFixed;
         _session = session;
         _input = input;
         _others = others;
@@ -63,7 +65,7 @@ internal sealed class MaskedClassifier : IDisposable
 
         var others = model.Graph.Inputs.Where(i => i.Name is not (Picture or Masks) && !model.Graph.Initializers.ContainsKey(i.Name)).ToList();
         var session = InferenceSession.FromBytes(OnnxFile.Serialize(model), run.ToSessionOptions());
-        return new MaskedClassifier(session, input, others, head, package.Output.Kind, (int)(shape[0].Value ?? batch));
+        return new MaskedClassifier(session, input, others, head, package.Output.Kind, (int)(shape[0].Value ?? batch), shape[0].Value is not null);
     }
 
     /// <summary>Makes buffers for one picture.</summary>
@@ -78,24 +80,29 @@ internal sealed class MaskedClassifier : IDisposable
         if (picture.Dims.Count != 4 || picture.Dims[0] != 1 || !_session.Inputs.First(i => i.Name == Picture).Accepts([.. picture.Dims]))
             throw Bad($"the picture was given as [{string.Join(',', picture.Dims)}]");
         var planar = PlanarPicture.Of(picture, _input.Layout);
-        var tensors = new Dictionary<string, OrtTensor>
+        return new MaskedPicture(_session, InputsFor, Masks, planar, Batch, _isFixed, Classes, _probabilities);
+
+        Dictionary<string, OrtTensor> InputsFor(int count)
         {
-            [Picture] = TensorExchange.ToRuntime(picture),
-            [Masks] = OrtTensor.Create<float>(Batch, planar.Height, planar.Width),
-        };
-        foreach (var other in _others)
-            tensors[other.Name] = TensorExchange.ToRuntime(Repeated(Given(other.Name)));
-        return new MaskedPicture(_session, tensors, Masks, planar, Batch, Classes, _probabilities);
+            var tensors = new Dictionary<string, OrtTensor>
+            {
+                [Picture] = TensorExchange.ToRuntime(picture),
+                [Masks] = OrtTensor.Create<float>(count, planar.Height, planar.Width),
+            };
+            foreach (var other in _others)
+                tensors[other.Name] = TensorExchange.ToRuntime(Repeated(Given(other.Name), count));
+            return tensors;
+        }
     }
 
     public void Dispose() => _session.Dispose();
 
     /// <summary>The same question for each mask.</summary>
-    private Tensor Repeated(Tensor one)
+    private Tensor Repeated(Tensor one, int count)
     {
         if (one.Dims.Count == 0 || one.Dims[0] != 1)
             throw Bad($"a further input was given as [{string.Join(',', one.Dims)}]");
-        return TensorExchange.Repeated(one, Batch);
+        return TensorExchange.Repeated(one, count);
     }
 
     private InferenceException Bad(string problem)

@@ -9,16 +9,27 @@ internal delegate void MaskDrawer(int index, Span<float> mask);
 /// <summary>Takes what one mask scored.</summary>
 internal delegate void ScoreReader(int index, ReadOnlySpan<float> mask, ReadOnlySpan<float> logits, ReadOnlySpan<float> probabilities);
 
-/// <summary>One picture, to be run under masks. Buffers are made once.</summary>
+/// <summary>One picture, to be run under masks. Buffers are made once, and once more for a last batch that is smaller.</summary>
+/// <param name="session">The classifier.</param>
+/// <param name="inputs">Makes inputs for a number of masks.</param>
+/// <param name="masks">Name of the input that takes the masks, [n,H,W].</param>
+/// <param name="picture">The unchanged picture.</param>
+/// <param name="batch">Masks a run.</param>
+/// <param name="isFixed">True where every run has that many.</param>
+/// <param name="classes">Number of classes.</param>
+/// <param name="probabilitiesOf">Probabilities of logits [n,C] and C.</param>
 internal sealed class MaskedPicture(
     InferenceSession session,
-    Dictionary<string, OrtTensor> inputs,
+    Func<int, Dictionary<string, OrtTensor>> inputs,
     string masks,
     PlanarPicture picture,
     int batch,
+    bool isFixed,
     int classes,
     Func<ReadOnlySpan<float>, int, float[]> probabilitiesOf) : IDisposable
 {
+    private readonly Dictionary<string, OrtTensor> _whole = inputs(batch);
+
     /// <summary>The unchanged picture.</summary>
     public PlanarPicture Picture => picture;
 
@@ -30,23 +41,40 @@ internal sealed class MaskedPicture(
         while (done < count && (done == 0 || goOn()))
         {
             var now = Math.Min(batch, count - done);
-            for (var i = 0; i < now; i++)
-                draw(done + i, MaskOf(i));
-            using var outputs = session.Run(inputs);
-            var logits = outputs[ScoresOutput.Name].ToArray<float>();
-            var probabilities = probabilitiesOf(logits, classes);
-            for (var i = 0; i < now; i++)
-                read(done + i, MaskOf(i), logits.AsSpan(i * classes, classes), probabilities.AsSpan(i * classes, classes));
+            if (now == batch || isFixed)
+            {
+                RunBatch(_whole, done, now, draw, read);
+            }
+            else
+            {
+                var last = inputs(now);
+                RunBatch(last, done, now, draw, read);
+                Free(last);
+            }
             done += now;
         }
         return done;
     }
 
-    public void Dispose()
+    public void Dispose() => Free(_whole);
+
+    private void RunBatch(Dictionary<string, OrtTensor> tensors, int first, int count, MaskDrawer draw, ScoreReader read)
     {
-        foreach (var tensor in inputs.Values)
-            tensor.Dispose();
+        for (var i = 0; i < count; i++)
+            draw(first + i, MaskOf(tensors, i));
+        using var outputs = session.Run(tensors);
+        var logits = outputs[ScoresOutput.Name].Span<float>();
+        var probabilities = probabilitiesOf(logits, classes);
+        for (var i = 0; i < count; i++)
+            read(first + i, MaskOf(tensors, i), logits.Slice(i * classes, classes), probabilities.AsSpan(i * classes, classes));
     }
 
-    private Span<float> MaskOf(int index) => inputs[masks].Span<float>().Slice(index * picture.Height * picture.Width, picture.Height * picture.Width);
+    private Span<float> MaskOf(Dictionary<string, OrtTensor> tensors, int index)
+        => tensors[masks].Span<float>().Slice(index * picture.Height * picture.Width, picture.Height * picture.Width);
+
+    private static void Free(Dictionary<string, OrtTensor> tensors)
+    {
+        foreach (var tensor in tensors.Values)
+            tensor.Dispose();
+    }
 }

@@ -87,7 +87,10 @@ public sealed class PerturbationExplainer : ITensorExplainer
         var map = _method.Explain(run);
         var values = _options.SignedMap ? map.Values : Array.ConvertAll(map.Values, v => Math.Max(v, 0));
         return new TensorExplanation(
-            [run.Class], [run.Logit], [run.Probability], Tensor.Of(values, 1, map.Height, map.Width), map.Weights is { } alpha ? Tensor.Of(alpha, 1, alpha.Length) : null, Activations: null);
+            [run.Class], [run.Logit], [run.Probability], Tensor.Of(values, 1, map.Height, map.Width), map.Weights is { } alpha ? Tensor.Of(alpha, 1, alpha.Length) : null, Activations: null)
+        {
+            Passes = run.Passes,
+        };
     }
 
     private TensorClassifier OpenActivations() => TensorClassifier.Create(_package, new ClassifierOptions

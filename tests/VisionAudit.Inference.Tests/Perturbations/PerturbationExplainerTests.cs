@@ -105,6 +105,38 @@ public sealed class PerturbationExplainerTests
         Assert.InRange(alpha.Count(a => a > 0), 1, 3);
     }
 
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void Even_without_time_one_changed_picture_is_run_besides_the_whole_one(string method)
+    {
+        using var tiny = new TinyPackage(TinyModels.Classifier());
+        using var picture = Gradient();
+        using var explainer = PerturbationExplainer.Create(tiny.Package, new PerturbationOptions { Method = method, Batch = 1, TimeBudget = TimeSpan.Zero });
+        var explanation = explainer.Explain(picture);
+        Assert.Equal(2, explanation.Passes);
+        Assert.All(explanation.Map.ToFloats(), value => Assert.True(float.IsFinite(value)));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(16)]
+    [InlineData(64)]
+    public void However_many_pictures_a_run_has_the_answer_is_the_same(int batch)
+    {
+        using var tiny = new TinyPackage(TinyModels.Questioned());
+        using var picture = Gradient();
+        var question = new Dictionary<string, Tensor> { ["question"] = Tensor.Of([1f, 1, 1, 1], 1, 4) };
+        TensorExplanation With(int size)
+        {
+            using var explainer = PerturbationExplainer.Create(tiny.Package, new PerturbationOptions { Method = "rise", Samples = 50, Batch = size });
+            return explainer.Explain(picture, question);
+        }
+        var (expected, actual) = (With(51), With(batch));
+        Assert.Equal((51, 51), (expected.Passes, actual.Passes));
+        Assert.All(expected.Map.ToFloats().Zip(actual.Map.ToFloats()), pair => Assert.Equal(pair.First, pair.Second, 1e-6));
+    }
+
     [Fact]
     public void Further_inputs_are_repeated_for_every_mask()
     {

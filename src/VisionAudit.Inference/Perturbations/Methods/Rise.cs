@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace VisionAudit.Inference.Perturbations.Methods;
 
 /// <summary>
@@ -11,6 +13,9 @@ internal sealed class Rise : PerturbationMethod
     private const int Grid = 7;
     private const double Kept = 0.5;
 
+    /// <summary>Masks that are added up in single precision.</summary>
+    private const int PartSize = 64;
+
     public override string Name => "rise";
 
     public override string Title => "RISE: random masks weighted by the class's probability (Petsiuk, Das, Saenko 2018)";
@@ -21,7 +26,9 @@ internal sealed class Rise : PerturbationMethod
         var cell = (Height: CellOf(run.Height), Width: CellOf(run.Width));
         var bits = new float[Grid * Grid];
         var sum = new double[run.Height * run.Width];
+        var part = new float[sum.Length];
         var done = run.Score(run.Options.Samples ?? DefaultSamples, Draw, Add);
+        AddPart();
         return new PerturbationMap(run.Height, run.Width, Array.ConvertAll(sum, v => (float)(v / (done * Kept))));
 
         void Draw(int index, Span<float> mask)
@@ -35,8 +42,16 @@ internal sealed class Rise : PerturbationMethod
 
         void Add(int index, ReadOnlySpan<float> mask, float logit, float probability)
         {
+            TensorPrimitives.MultiplyAdd(mask, probability, part, part);
+            if (index % PartSize == PartSize - 1)
+                AddPart();
+        }
+
+        void AddPart()
+        {
             for (var i = 0; i < sum.Length; i++)
-                sum[i] += (double)probability * mask[i];
+                sum[i] += part[i];
+            Array.Clear(part);
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace VisionAudit.Inference.Perturbations.Methods;
 
 /// <summary>
@@ -15,7 +17,7 @@ internal class ScoreCam : PerturbationMethod
     public override PerturbationMap Explain(PerturbationRun run)
     {
         var a = run.Activations();
-        var channels = Enumerable.Range(0, a.Channels).Where(k => VarianceOf(a, k) > 0).OrderByDescending(k => VarianceOf(a, k)).Take(ChannelsOf(run)).ToArray();
+        var channels = Enumerable.Range(0, a.Channels).Select(k => (Channel: k, Variance: VarianceOf(a, k))).Where(k => k.Variance > 0).OrderByDescending(k => k.Variance).Select(k => k.Channel).Take(ChannelsOf(run)).ToArray();
         var alpha = new float[a.Channels];
         run.Score(channels.Length, (i, mask) => DrawMask(a, channels[i], (run.Height, run.Width), mask), (i, _, _, probability) => alpha[channels[i]] = probability);
         return new PerturbationMap(a.Height, a.Width, ChannelSum.Of(alpha, a), alpha);
@@ -27,11 +29,16 @@ internal class ScoreCam : PerturbationMethod
     private static void DrawMask(TargetActivations a, int channel, (int Height, int Width) picture, Span<float> mask)
     {
         BilinearUpsampling.Fill(a.Channel(channel), (a.Height, a.Width), picture, (0, 0, picture.Height, picture.Width), mask);
-        var (min, max) = (float.PositiveInfinity, float.NegativeInfinity);
-        foreach (var value in mask)
-            (min, max) = (Math.Min(min, value), Math.Max(max, value));
-        foreach (ref var value in mask)
-            value = max > min ? (value - min) / (max - min) : 0;
+        var (min, max) = (TensorPrimitives.Min(mask), TensorPrimitives.Max(mask));
+        if (max > min)
+        {
+            TensorPrimitives.Subtract(mask, min, mask);
+            TensorPrimitives.Divide(mask, max - min, mask);
+        }
+        else
+        {
+            mask.Clear();
+        }
     }
 
     private static double VarianceOf(TargetActivations a, int channel)
