@@ -10,7 +10,7 @@ namespace VisionAudit.Cli.Audits;
 internal sealed class AuditArguments
 {
     private readonly Option<string> _model = new("--model") { Description = "The classifier: an .onnx file, or a Hugging Face style folder", HelpName = "M", Required = true };
-    private readonly Option<string?> _masks = new("--masks") { Description = "Where the object is: the .onnx of a segmentation network or a detector, a folder of mask images named as the frames, annotations (COCO JSON, CVAT XML, a folder of YOLO .txt), zones (JSON), 'plate' (the empty scene of a fixed camera), sample:wolf-in-snow; or several: first(A,B), union(A,B), intersection(A,B)", HelpName = "K" };
+    private readonly Option<string?> _masks = new("--masks") { Description = "Where the object is: the .onnx of a segmentation, detection or saliency network; mask images named as the frames; COCO JSON, CVAT XML or YOLO .txt; zones (JSON); 'plate', the empty scene of a fixed camera; 'erasing'; sample:wolf-in-snow; or first(A,B), union(A,B), intersection(A,B), every(N,A) of such", HelpName = "K" };
     private readonly Option<int> _maskEvery = new("--mask-every") { Description = "Look for the object in every n-th frame", HelpName = "N", DefaultValueFactory = _ => 1 };
     private readonly Option<string?> _classes = new("--classes") { Description = "A JSON file that says which segments are the object of which class", HelpName = "FILE" };
     private readonly Option<string?> _thresholds = new("--thresholds") { Description = "A JSON file with thresholds", HelpName = "FILE" };

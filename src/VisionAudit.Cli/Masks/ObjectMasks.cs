@@ -44,7 +44,7 @@ internal sealed class ObjectMasks : IDisposable
             providers[name] = located.Open(opening);
             _opened.Add(providers[name]);
         }
-        var joined = _expression.Fold(name => providers[name], (join, parts) => new CombinedMasks(join, parts));
+        var joined = _expression.Fold<IObjectMaskProvider>(name => providers[name], (join, parts) => new CombinedMasks(join, parts), (frames, part) => new MaskCadence(part, frames));
         return every == 1 ? joined : new MaskCadence(joined, every);
     }
 

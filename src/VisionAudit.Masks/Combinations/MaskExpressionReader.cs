@@ -1,3 +1,4 @@
+using System.Globalization;
 using VisionAudit.Core;
 
 namespace VisionAudit.Masks.Combinations;
@@ -12,12 +13,14 @@ internal sealed class MaskExpressionReader(string text)
     private static readonly (string Opening, MaskJoin Join)[] _joins =
         [.. Enum.GetValues<MaskJoin>().Select(join => ($"{join.ToString().ToLowerInvariant()}(", join))];
 
+    private const string Every = "every(";
+
     private int _place;
 
     public MaskExpression Read()
     {
         Skip();
-        if (!_joins.Any(join => At(join.Opening)))
+        if (!At(Every) && !_joins.Any(join => At(join.Opening)))
             return Unquoted(text.Trim()) is { Length: > 0 } name ? new MaskExpression.Single(name) : throw Wrong("nothing is named");
         var whole = ReadPart(level: 0);
         Skip();
@@ -27,16 +30,26 @@ internal sealed class MaskExpressionReader(string text)
     private MaskExpression ReadPart(int level)
     {
         Skip();
+        if (level > MostLevels)
+            throw Wrong($"it is nested more than {MostLevels} levels deep");
         foreach (var (opening, join) in _joins)
         {
-            if (!At(opening))
-                continue;
-            if (level == MostLevels)
-                throw Wrong($"it is nested more than {MostLevels} levels deep");
-            _place += opening.Length;
-            return new MaskExpression.Several(join, ReadParts(opening, level));
+            if (Take(opening))
+                return new MaskExpression.Several(join, ReadParts(opening, level));
         }
-        return new MaskExpression.Single(ReadName());
+        return Take(Every) ? ReadInterval(level) : new MaskExpression.Single(ReadName());
+    }
+
+    private MaskExpression.Interval ReadInterval(int level)
+    {
+        var number = ReadName();
+        if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var frames) || frames < 1)
+            throw Wrong($"'{number}' is no number of frames");
+        if (!Take(','))
+            throw Wrong($"'{Every}{number}' says not what");
+        var part = ReadPart(level + 1);
+        Skip();
+        return Take(')') ? new MaskExpression.Interval(frames, part) : throw Wrong($"'{Every}' is not closed, or has more than a number and one part");
     }
 
     private List<MaskExpression> ReadParts(string opening, int level)
@@ -74,6 +87,13 @@ internal sealed class MaskExpressionReader(string text)
 
     private bool At(string word) => string.CompareOrdinal(text, _place, word, 0, word.Length) == 0;
 
+    private bool Take(string word)
+    {
+        var isHere = At(word);
+        _place += isHere ? word.Length : 0;
+        return isHere;
+    }
+
     private bool Take(char mark)
     {
         if (_place == text.Length || text[_place] != mark)
@@ -88,5 +108,5 @@ internal sealed class MaskExpressionReader(string text)
             _place++;
     }
 
-    private VisionAuditException Wrong(string why) => new("VA4301", $"masks '{text}': {why}", "write one name, or first(A,B), union(A,B) or intersection(A,B); names with commas in double quotes");
+    private VisionAuditException Wrong(string why) => new("VA4301", $"masks '{text}': {why}", "write one name, or first(A,B), union(A,B), intersection(A,B) or every(N,A); names with commas in double quotes");
 }

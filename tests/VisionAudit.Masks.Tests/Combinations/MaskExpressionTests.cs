@@ -10,6 +10,8 @@ public sealed class MaskExpressionTests
     [InlineData("  yard, spring (2).onnx ", "\"yard, spring (2).onnx\"")]
     [InlineData("first(a.json, deeplab.onnx)", "first(a.json,deeplab.onnx)")]
     [InlineData("intersection( zones.json ,union(yolox.onnx,plate , \"b, c.onnx\"))", "intersection(zones.json,union(yolox.onnx,plate,\"b, c.onnx\"))")]
+    [InlineData("every(5, deeplab.onnx)", "every(5,deeplab.onnx)")]
+    [InlineData("union(plate,every( 10 ,first(a,b)))", "union(plate,every(10,first(a,b)))")]
     [InlineData("union(union/a.onnx,firsts)", "union(union/a.onnx,firsts)")]
     public void It_is_read_as_written_and_writes_itself(string text, string written)
     {
@@ -37,6 +39,10 @@ public sealed class MaskExpressionTests
     [InlineData("union(\"a,b)", "quotation mark")]
     [InlineData("union(\"\",b)", "a part is empty")]
     [InlineData("union(a,first(b,c)", "not closed")]
+    [InlineData("every(a,5)", "'a' is no number of frames")]
+    [InlineData("every(0,a)", "'0' is no number of frames")]
+    [InlineData("every(5)", "says not what")]
+    [InlineData("every(5,a,b)", "more than a number and one part")]
     public void What_cannot_be_understood_is_said_in_one_line(string text, string problem)
     {
         var error = Assert.Throws<VisionAuditException>(() => MaskExpression.Parse(text));
