@@ -14,10 +14,13 @@ public sealed record ExplainOptions
     /// <summary>Names of further target layers, each with outputs of its own: <see cref="ExplainValues.OfLayer"/>. Pyramid Grad-CAM adds them to the first.</summary>
     public IReadOnlyList<string> FurtherLayers { get; init; } = [];
 
-    /// <summary>Explains the best classes in one run, so many, 1 to the number of classes; null explains one, without an axis for it.</summary>
+    /// <summary>
+    /// Explains the best classes in one run, so many, 1 to the number of classes; of a detector the best detections, each for its best class: rows of its output, of which several may be of one
+    /// object. Null explains one, without an axis for it.
+    /// </summary>
     public int? Top { get; init; }
 
-    /// <summary>Explains a class's score less that of this one, -1 for the best of the others; null explains the score itself.</summary>
+    /// <summary>Explains a class's score less that of this one, -1 for the best of the others, of a detector at the same detection; null explains the score itself.</summary>
     public int? Contrast { get; init; }
 
     /// <summary>Name of the value that holds the class scores (logits); null finds them.</summary>

@@ -24,10 +24,10 @@ public static class ExplainValues
     /// </summary>
     public const string Class = "explain/class";
 
-    /// <summary>Input of a compiled detector, int64 [N]: the detection to explain per image, by its row in the model's output; -1, the default, is the one with the highest score.</summary>
+    /// <summary>Input of a compiled detector, int64 [N], or [N,k] of the best k detections: the detection to explain per image, by its row in the model's output; -1, the default, is the one with the highest score, or of that rank.</summary>
     public const string DetectionIndex = "explain/detection_index";
 
-    /// <summary>Output of a compiled detector, int64 [N]: the detection explained.</summary>
+    /// <summary>Output of a compiled detector, int64 [N] or [N,k]: the detection explained.</summary>
     public const string Detection = "explain/detection";
 
     /// <summary>

@@ -1,12 +1,12 @@
 using VisionAudit.Graph;
 using VisionAudit.TestKit;
+using static VisionAudit.Explain.Tests.SketchedDetector;
 
 namespace VisionAudit.Explain.Tests;
 
 /// <summary>Detections explained, of small detectors made here and of YOLOX nano.</summary>
 public sealed class DetectorTests
 {
-    private const int Classes = 3;
     private static readonly Dim N = Dim.Named("N");
 
     [Theory]
@@ -76,6 +76,77 @@ public sealed class DetectorTests
         var outputs = ModelRun.Run(compiled.Model, inputs);
         var scores = ScoresOf(HeadKind.Yolox, outputs["boxes"].ToFloats()).Where((_, i) => i % Classes == 2).ToArray();
         Assert.Equal([Array.IndexOf(scores, scores.Max())], outputs[ExplainValues.Detection].ToInt64s());
+    }
+
+    [Theory]
+    [InlineData(HeadKind.Yolox, "grad-cam")]
+    [InlineData(HeadKind.Yolox, "lift-cam")]
+    [InlineData(HeadKind.Yolov8, "hires-cam")]
+    public void The_best_detections_are_explained_in_one_run_as_each_is_alone(HeadKind kind, string method)
+    {
+        var outputs = Run(kind, new ExplainOptions { Method = method, Top = 3 }, seed: 4);
+        var scores = ScoresOf(kind, outputs["boxes"].ToFloats()).Chunk(Classes).ToArray();
+        var best = Enumerable.Range(0, scores.Length).OrderByDescending(row => scores[row].Max()).Take(3).ToArray();
+        Assert.Equal(best.Select(row => (long)row), outputs[ExplainValues.Detection].ToInt64s());
+        Assert.Equal(best.Select(row => (long)Array.IndexOf(scores[row], scores[row].Max())), outputs[ExplainValues.Class].ToInt64s());
+        Assert.Equal([1L, 3L, 8L, 12L], outputs[ExplainValues.Map].Dims);
+        for (var i = 0; i < best.Length; i++)
+        {
+            var alone = Run(kind, new ExplainOptions { Method = method, Detection = best[i] }, seed: 4);
+            Assert.Equal(alone[ExplainValues.Score].ToFloats()[0], outputs[ExplainValues.Score].ToFloats()[i], 1e-6f);
+            Near.Equal(alone[ExplainValues.Map].ToFloats(), outputs[ExplainValues.Map].ToFloats().AsSpan(96 * i, 96).ToArray(), 1e-5, $"map {i}");
+        }
+    }
+
+    [Theory]
+    [InlineData(HeadKind.Yolox, 5, -1)]
+    [InlineData(HeadKind.Yolox, 110, 0)]
+    [InlineData(HeadKind.Yolov8, 30, 2)]
+    public void A_contrast_is_between_two_classes_of_one_detection(HeadKind kind, int detection, int other)
+    {
+        var outputs = Run(kind, new ExplainOptions { Method = "grad-cam", Detection = detection, Contrast = other, SignedMap = true }, seed: 5);
+        var scores = ScoresOf(kind, outputs["boxes"].ToFloats()).Skip(Classes * detection).Take(Classes).ToArray();
+        var ranked = Enumerable.Range(0, Classes).OrderByDescending(c => scores[c]).ToArray();
+        var rival = other < 0 ? ranked[1] : other;
+        Assert.Equal((ranked[0], rival), ((int)outputs[ExplainValues.Class].ToInt64s()[0], (int)outputs[ExplainValues.Contrast].ToInt64s()[0]));
+        Assert.Equal(scores[ranked[0]] - scores[rival], outputs[ExplainValues.Score].ToFloats()[0], 1e-6f);
+
+        float[] Of(int label) => Run(kind, new ExplainOptions { Method = "grad-cam", Detection = detection, SignedMap = true }, seed: 5, label)[ExplainValues.Map].ToFloats();
+        Near.Equal(Of(ranked[0]).Zip(Of(rival), (a, b) => a - b).ToArray(), outputs[ExplainValues.Map].ToFloats(), 1e-5, "map");
+    }
+
+    [Fact]
+    public void Relevance_of_a_contrast_starts_at_both_classes_of_the_detection()
+    {
+        float[] Of(ExplainOptions options, int? label, out float score)
+        {
+            var outputs = Run(HeadKind.Yolov8, options with { Detection = 30, SignedMap = true, Composite = "epsilon" }, seed: 5, label);
+            score = outputs[ExplainValues.Score].ToFloats()[0];
+            return outputs[ExplainValues.Map].ToFloats();
+        }
+        // Relevance is linear in what it starts with: the class's score, and as much taken off at the other class.
+        var own = Of(new ExplainOptions { Method = "lrp-cam", Start = LrpStart.Score }, 0, out var score);
+        var rival = Of(new ExplainOptions { Method = "lrp-cam", Start = LrpStart.Score }, 2, out var rivalScore);
+        var contrast = Of(new ExplainOptions { Method = "lrp-cam", Start = LrpStart.Contrastive, Contrast = 2 }, 0, out _);
+        Near.Equal(own.Zip(rival, (a, b) => a - (score / rivalScore * b)).ToArray(), contrast, 1e-4, "map");
+    }
+
+    [Theory]
+    [InlineData("VA1120", 0, null, null)]
+    [InlineData("VA1120", 121, null, null)]
+    [InlineData("VA1120", null, 3, null)]
+    [InlineData("VA1117", 2, null, 5)]
+    public void Detections_that_cannot_be_chosen_so_are_refused(string id, int? top, int? contrast, int? detection)
+        => Assert.Equal(id, Assert.Throws<ExplainException>(() => ExplanationCompiler.Compile(
+            Detector(HeadKind.Yolox).Model, new ExplainOptions { Head = HeadKind.Yolox, Top = top, Contrast = contrast, Detection = detection })).Id);
+
+    private static Dictionary<string, Tensor> Run(HeadKind kind, ExplainOptions options, int seed, int? label = null)
+    {
+        var compiled = ExplanationCompiler.Compile(Detector(kind).Model, options with { Head = kind });
+        var inputs = Picture(seed);
+        if (label is { } index)
+            inputs[ExplainValues.ClassIndex] = Tensor.Of([(long)index], 1);
+        return ModelRun.Run(compiled.Model, inputs);
     }
 
     [Fact]
@@ -180,52 +251,4 @@ public sealed class DetectorTests
             return ((1 - v) * (((1 - u) * At(y0, x0)) + (u * At(y0, x0 + 1)))) + (v * (((1 - u) * At(y0 + 1, x0)) + (u * At(y0 + 1, x0 + 1))));
         })];
     }
-
-    private static float[] ScoresOf(HeadKind kind, float[] boxes)
-    {
-        var (places, fields) = (120, kind == HeadKind.Yolox ? 5 + Classes : 4 + Classes);
-        return [.. Enumerable.Range(0, places * Classes).Select(i => kind == HeadKind.Yolox
-            ? boxes[(i / Classes * fields) + 4] * boxes[(i / Classes * fields) + 5 + (i % Classes)]
-            : boxes[((4 + (i % Classes)) * places) + (i / Classes)])];
-    }
-
-    /// <summary>Two levels, 8 × 12 and 4 × 6 places, each with a tower of its own and branches for boxes, objectness and classes.</summary>
-    private static (OnnxModel Model, string[] Levels) Detector(HeadKind kind, string? shifted = null, int channel = 0, float shift = 0)
-    {
-        var sketch = new ModelSketch(seed: 12);
-        var fine = Layer(sketch, sketch.Input("x", N, 3, 8, 12), 3, 6);
-        var coarse = sketch.OpWith("MaxPool", new() { ["kernel_shape"] = (long[])[2, 2], ["strides"] = (long[])[2, 2] }, fine);
-        string[] levels = [Layer(sketch, fine, 6, 5), Layer(sketch, coarse, 6, 5)];
-        var rows = levels.Select(level => sketch.Op("Reshape", Branches(sketch, kind, level == shifted ? Shift(sketch, level, channel, shift) : level), sketch.Ints(0, 0, -1)));
-        var joined = sketch.OpWith("Concat", new() { ["axis"] = 2L }, [.. rows]);
-        if (kind == HeadKind.Yolox)
-            sketch.Output(sketch.OpWith("Transpose", new() { ["perm"] = (long[])[0, 2, 1] }, joined), "boxes", ElementType.Float, N, 120, 5 + Classes);
-        else
-            sketch.Output(joined, "boxes", ElementType.Float, N, 4 + Classes, 120);
-        return (sketch.Model, levels);
-    }
-
-    private static string Branches(ModelSketch sketch, HeadKind kind, string stem)
-    {
-        var (boxes, classes) = (Layer(sketch, stem, 5, 5), Layer(sketch, stem, 5, 5));
-        List<string> fields = [sketch.Op("Conv", boxes, sketch.Weights(4, 5, 1, 1))];
-        if (kind == HeadKind.Yolox)
-            fields.Add(sketch.Op("Sigmoid", sketch.Op("Conv", boxes, sketch.Weights(1, 5, 1, 1))));
-        fields.Add(sketch.Op("Sigmoid", sketch.Op("Conv", classes, sketch.Weights(Classes, 5, 1, 1))));
-        return sketch.OpWith("Concat", new() { ["axis"] = 1L }, [.. fields]);
-    }
-
-    private static string Layer(ModelSketch sketch, string x, long from, long to)
-    {
-        var y = sketch.OpWith("Conv", new() { ["pads"] = (long[])[1, 1, 1, 1] }, x, Small(sketch, to, from, 3, 3), sketch.Weights(to));
-        return sketch.Op("Mul", y, sketch.Op("Sigmoid", y));
-    }
-
-    /// <summary>Weights that leave the sigmoids behind them where they have a slope.</summary>
-    private static string Small(ModelSketch sketch, params long[] shape) => sketch.Constant(Tensor.Of([.. sketch.Numbers(shape).Select(w => w / 5)], shape));
-
-    private static string Shift(ModelSketch sketch, string level, int channel, float shift)
-        => sketch.Op("Add", level, sketch.Constant(Tensor.Of([.. Enumerable.Range(0, 5).Select(k => k == channel ? shift : 0f)], 1, 5, 1, 1)));
-
-    private static Dictionary<string, Tensor> Picture(int seed) => new() { ["x"] = Tensor.Of(new ModelSketch(seed: seed).Numbers(1, 3, 8, 12), 1, 3, 8, 12) };
 }

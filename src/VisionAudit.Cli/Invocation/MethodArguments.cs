@@ -9,8 +9,8 @@ internal sealed class MethodArguments
     private readonly IReadOnlyList<string> _names;
     private readonly Option<string> _method;
     private readonly Option<string[]> _layers = new("--layer") { Description = "The target layer, a value or node of the model; the last feature map unless named. Named again: a map for each", HelpName = "NAME", DefaultValueFactory = _ => [] };
-    private readonly Option<int?> _top = new("--top") { Description = "Explain the best K classes in one run, with a map each", HelpName = "K" };
-    private readonly Option<int?> _contrast = new("--contrast") { Description = "Explain what speaks for the class rather than for this one; -1 is the best of the others", HelpName = "CLASS" };
+    private readonly Option<int?> _top = new("--top") { Description = "Explain the best K classes, of a detector the best K detections, in one run, with a map each", HelpName = "K" };
+    private readonly Option<int?> _contrast = new("--contrast") { Description = "Explain what speaks for the class rather than for this one, of a detector at the same detection; -1 is the best of the others", HelpName = "CLASS" };
     private readonly Option<int?> _detection = new("--detection") { Description = "The detection of a detector to explain, by its row in the output; the one with the highest score unless named", HelpName = "I" };
     private readonly Option<string?> _composite = new("--composite") { Description = "LRP's rules: epsilon, epsilon-plus, epsilon-plus-flat, epsilon-alpha2-beta1, epsilon-alpha2-beta1-flat or epsilon-gamma-box; the method's own unless named", HelpName = "RULES" };
     private readonly Option<bool> _revealCancel = new("--reveal-cancel") { Description = "DeepLIFT's RevealCancel rule, for lift-cam and deep-lift" };

@@ -7,15 +7,13 @@ internal sealed class ChooseScore : CompilerPass
 {
     protected override bool Requires(Compilation compilation) => compilation.Graph is not null;
 
-    /// <exception cref="ExplainException">VA1117: a detection is asked for that the model has not; VA1120: several classes or a contrast are, of a detector.</exception>
+    /// <exception cref="ExplainException">VA1117: a detection is asked for that the model has not; VA1120: more classes or detections than there are, or a contrast that cannot be.</exception>
     protected override void Apply(Compilation compilation)
     {
         var (model, graph, options) = (compilation.Model, compilation.Graph!, compilation.Options);
-        if (graph.Head.IsDetector && (options.Top is not null || options.Contrast is not null))
-            throw new ExplainException("VA1120", "several classes or a contrast were asked for, but the model is a detector, of which one detection's class is explained", "leave them out");
         compilation.Objectives = graph.Head switch
         {
-            { IsDetector: true } => [DetectionScore.Apply(model, graph, options.Detection)],
+            { IsDetector: true } => DetectionScore.Apply(model, graph, options),
             _ when options.Detection is { } row => throw new ExplainException("VA1117", $"detection {row} was asked for, but the model is no detector", "leave the detection out"),
             { Kind: HeadKind.Pixels } => RegionScore.Apply(model, graph, options),
             _ => ClassScore.Apply(model, graph, options),

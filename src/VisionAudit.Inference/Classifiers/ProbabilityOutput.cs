@@ -26,13 +26,15 @@ internal static class ProbabilityOutput
         var output = model.Graph.Outputs.First(o => o.Name == head.Output);
         var chain = new OperatorChain(model, Name);
         if (head.IsDetector)
-            chain.Named(Name, "Identity", [ExplainValues.Score]);
+            chain.Named(Name, "GatherND", [head.Scores, chain.Op("Concat", [Entries(ExplainValues.Detection), Entries(ExplainValues.Class)], ("axis", -1L))], ("batch_dims", 1L));
         else if (head.Kind == HeadKind.Pixels)
             OfRegion(chain, head, output.Name, top);
         else
             OfClasses(chain, head, kind, output.Name, top);
         chain.Append();
         model.Graph.Outputs.Add(new ValueInfo(Name, new TensorType(ElementType.Float, [output.Type.Shape?[0] ?? Dim.Unknown, .. top is { } count ? (Dim[])[new Dim(count)] : []])));
+
+        string Entries(string indices) => chain.Op("Unsqueeze", [indices, chain.Constant(-1)]);
     }
 
     private static void OfRegion(OperatorChain chain, ClassifierHead head, string output, int? top)

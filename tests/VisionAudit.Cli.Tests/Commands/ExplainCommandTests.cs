@@ -130,6 +130,16 @@ public sealed class ExplainCommandTests : IDisposable
         var same = await CliRun.Of("explain", model, picture, "--method", "hires-cam", "--detection", $"{best.GetProperty("detection").GetInt32()}", "--json");
         Assert.Equal(run.Output, same.Output);
         (await CliRun.Of("explain", model, picture, "--detection", "3549")).IsRefused("VA1117");
+
+        var several = await CliRun.Of("explain", model, picture, "--method", "hires-cam", "--top", "3", "--contrast", "-1", "--npy", _folder["maps.npy"], "--json");
+        Assert.Equal((0, ""), (several.ExitCode, several.Error));
+        Assert.Equal([3, 52, 52], NumpyFile.Read(_folder["maps.npy"]).Dims);
+        var results = several.JsonOutput.GetProperty("results").EnumerateArray().ToList();
+        Assert.Equal(3, results.Select(r => r.GetProperty("detection").GetInt32()).Distinct().Count());
+        Assert.Equal(best.GetProperty("detection").GetInt32(), results[0].GetProperty("detection").GetInt32());
+        Assert.Equal(best.GetProperty("p").GetDouble(), results[0].GetProperty("p").GetDouble(), 1e-6);
+        Assert.All(results, r => Assert.InRange(r.GetProperty("score").GetDouble(), 0, r.GetProperty("p").GetDouble()));
+        Assert.All(results, r => Assert.NotEqual(r.GetProperty("class").GetInt32(), r.GetProperty("contrast").GetInt32()));
     }
 
     [Fact]

@@ -18,7 +18,8 @@ internal sealed class Relevance(ClassifierGraph graph, Objective objective, Comp
     protected override Signal Start(Objective objective)
     {
         var origin = objective.Origin;
-        return new DenseSignal(RelevanceStart.Of(Emit, start, Forward(origin), Full(objective.Start, origin), _graph.Head.Classes, objective.Contrast is not null));
+        long[]? contrastAxes = objective.Contrast is null ? null : [.. Enumerable.Range(1, (_graph.TypeOf(origin).Rank ?? 2) - 1).Select(axis => (long)axis)];
+        return new DenseSignal(RelevanceStart.Of(Emit, start, Forward(origin), Full(objective.Start, origin), _graph.Head.Classes, contrastAxes));
     }
 
     public override Node? RectifierOf(string value) => null;

@@ -10,16 +10,16 @@ internal static class RelevanceStart
     /// <param name="scores">y, [N,C,…] with further axes of size 1.</param>
     /// <param name="derivative">The explained number's derivative by y: 1 at the class c explained, −1 at the class that it is contrasted with.</param>
     /// <param name="classes">C.</param>
-    /// <param name="isContrast">True where the class is contrasted with one other: then that one alone stands for the others.</param>
-    public static Value Of(Emitter emit, LrpStart kind, Value scores, Value derivative, int classes, bool isContrast)
+    /// <param name="contrastAxes">Where the class is contrasted with one other, y's axes after the batch: that one alone stands for the others. Null where it is not.</param>
+    public static Value Of(Emitter emit, LrpStart kind, Value scores, Value derivative, int classes, long[]? contrastAxes)
     {
         if (kind == LrpStart.SoftmaxGradient)
         {
             var p = emit.Op("Softmax", [new("axis", 1L)], scores);
             return emit.Mul(p, emit.Sub(derivative, emit.Sum(emit.Mul(p, derivative), true, 1)));
         }
-        if (kind == LrpStart.Contrastive && isContrast)
-            return emit.Mul(emit.Sum(emit.Mul(emit.Op("Relu", derivative), scores), true, 1), derivative);
+        if (kind == LrpStart.Contrastive && contrastAxes is not null)
+            return emit.Mul(emit.Sum(emit.Mul(emit.Op("Relu", derivative), scores), true, contrastAxes), derivative);
         var own = emit.Mul(derivative, scores);
         if (kind == LrpStart.Score || classes == 1)
             return own;
