@@ -23,13 +23,21 @@ internal sealed class Reshape : OperatorRule
             propagation.Give(input, channel.Factor is { } factor ? channel with { Factor = emit.Reshape(factor, [-1, .. Ones(propagation, input)]) } : channel);
             return;
         }
-        propagation.Give(input, new DenseSignal(emit.Op("Reshape", propagation.Full(dy, node.Output), ShapeOf(propagation, input))));
+        propagation.Give(input, new DenseSignal(emit.Op("Reshape", propagation.Full(dy, node.Output), ShapeOf(propagation, input, keepsBatchOf: node.Output))));
     }
 
     /// <summary>The shape of a value as an operand of Reshape: constant where at most one axis is known only at run time.</summary>
-    internal static Value ShapeOf(Propagation propagation, string value)
+    /// <param name="propagation">Knows the types.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="keepsBatchOf">What is reshaped: an axis 0 that both have is said to stay, so that runtimes go on knowing it.</param>
+    internal static Value ShapeOf(Propagation propagation, string value, string? keepsBatchOf = null)
     {
         var shape = propagation.TypeOf(value).Shape;
+        if (keepsBatchOf is not null && shape is { Count: > 0 } && propagation.TypeOf(keepsBatchOf).Shape is [var batch, ..] && batch == shape[0] && batch.Symbol is not null
+            && shape.Skip(1).All(d => d.Value > 0))
+        {
+            return propagation.Emit.Ints([0, .. shape.Skip(1).Select(d => d.Value!.Value)]);
+        }
         return shape is not null && shape.Count(d => d.Value is null) <= 1 && shape.All(d => d.Value != 0)
             ? propagation.Emit.Ints([.. shape.Select(d => d.Value ?? -1)])
             : propagation.Emit.Shape(value);

@@ -28,9 +28,11 @@ internal class Gradient(ClassifierGraph graph, Objective objective, ForwardCopy?
         return all.TrueForAll(r => r is not null && r.OpType == all[0]!.OpType && r.Inputs.Skip(1).SequenceEqual(all[0]!.Inputs.Skip(1))) ? all[0] : null;
     }
 
-    /// <summary>max(signal, 0).</summary>
-    protected DenseSignal Positive(Signal signal, string value)
+    /// <summary>max(signal, 0). A signal in one class's channel stays one.</summary>
+    protected Signal Positive(Signal signal, string value)
     {
+        if (signal is ClassSignal channel)
+            return channel with { Factor = channel.Factor is { } factor ? Emit.Op("Relu", factor) : (Value?)null };
         var dense = Dense(signal, value);
         return dense with { Value = Emit.Op("Relu", dense.Value) };
     }

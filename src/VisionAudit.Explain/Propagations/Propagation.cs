@@ -132,7 +132,11 @@ internal abstract class Propagation(ClassifierGraph graph, Objective objective)
     public Value Full(Signal signal, string value)
     {
         var dense = Dense(signal, value);
-        return dense.SharedAxes.Count == 0 ? dense.Value : Emit.Op("Expand", dense.Value, Emit.Shape(value));
+        if (dense.SharedAxes.Count == 0)
+            return dense.Value;
+        // A constant size lets runtimes know the signal's: they keep the layout of convolutions only where they do.
+        var sizes = TypeOf(value).Shape?.Select((size, axis) => dense.SharedAxes.Contains(axis) ? size.Value : 1).ToList();
+        return Emit.Op("Expand", dense.Value, sizes is not null && sizes.TrueForAll(s => s is not null) ? Emit.Ints([.. sizes.Select(s => s!.Value)]) : Emit.Shape(value));
     }
 
     /// <summary>The signal as a tensor of the value's rank.</summary>

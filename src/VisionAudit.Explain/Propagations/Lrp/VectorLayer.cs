@@ -42,13 +42,13 @@ internal sealed class VectorLayer
     private Value Matrix(Value weights) => _places == 0 ? weights : _emit.Reshape(weights, _outputs, _inputs);
 
     /// <summary>[channels, N] from [N, channels, 1…].</summary>
-    private Value Columns(Value value, long channels) => _isOne ? _emit.Reshape(value, channels, 1) : _emit.Reshape(_emit.Transpose(value, Swapped), channels, -1);
+    private Value Columns(Value value, long channels) => _isOne ? _emit.Reshape(value, channels, 1) : _emit.Reshape(_emit.Transpose(value, Swapped), 0, 0);
 
     /// <summary>[N, channels, 1…] from [channels, N].</summary>
     private Value Restored(Value columns, long channels)
     {
         long[] ones = [.. Enumerable.Repeat(1L, _places)];
-        return _isOne ? _emit.Reshape(columns, [1, channels, .. ones]) : _emit.Transpose(_emit.Reshape(columns, [channels, -1, .. ones]), Swapped);
+        return _isOne ? _emit.Reshape(columns, [1, channels, .. ones]) : _emit.Transpose(_emit.Reshape(columns, [0, 0, .. ones]), Swapped);
     }
 
     private long[] Swapped => [1, 0, .. Enumerable.Range(2, _places).Select(axis => (long)axis)];
