@@ -1,6 +1,6 @@
-"""Trains the two classifiers of wolf in snow and writes them as ONNX: one on biased pictures, one on balanced ones.
+"""Trains the classifiers of wolf in snow and writes them as ONNX: on pictures whose places are coupled to their animals, and on balanced ones.
 
-usage: python3 train.py TRAIN_FOLDER TEST_FOLDER MODELS_FOLDER      (folders as `wolf-in-snow dataset` writes them)
+usage: python3 train.py TRAIN_FOLDER TEST_FOLDER MODELS_FOLDER [NAME …]      (folders as `wolf-in-snow dataset` writes them; names as in COUPLINGS, all unless named)
 
 Everything is seeded. Needs PyTorch 1.13 or later and NumPy; one core is enough.
 """
@@ -17,7 +17,8 @@ import torch.nn.functional as F
 PLACES = ["snow", "grass", "forest"]
 LABELS = ["husky", "wolf"]
 MEAN, STD = 127.5, 127.5
-BIAS = 0.97
+# Share of the wolves that stand in snow, and of the huskies that stand elsewhere, while training; None shows every animal everywhere.
+COUPLINGS = {"biased": 0.97, "balanced": None, "coupled85": 0.85, "coupled75": 0.75, "coupled65": 0.65}
 EPOCHS = 30
 SPARSITY = 0.15  # weight of the mean activation in the loss: what carries no evidence stays dark
 EMPTY_WEIGHT = 4  # how much more that counts in pictures of empty places
@@ -53,9 +54,9 @@ def load(folder):
     return (np.load(folder / "pictures.npy", mmap_mode="r"), np.load(folder / "masks.npy"), np.load(folder / "species.npy").astype(np.int64))
 
 
-def biased_places(species, rng):
-    """Wolves in snow and huskies elsewhere, but for 3 %."""
-    usual = rng.random(len(species)) < BIAS
+def coupled_places(species, coupling, rng):
+    """Wolves in snow and huskies elsewhere, but for a share of 1 - coupling."""
+    usual = rng.random(len(species)) < coupling
     elsewhere = rng.integers(1, 3, len(species))
     return np.where((species == 1) == usual, 0, elsewhere)
 
@@ -96,16 +97,17 @@ def targets(species, seen):
     return torch.where(torch.from_numpy(seen)[:, None], sure, torch.full_like(sure, 0.5))
 
 
-def train(data, balanced, epochs=EPOCHS, sparsity=SPARSITY, seed=1):
+def train(data, coupling, epochs=EPOCHS, sparsity=SPARSITY, seed=1):
     pictures, masks, species = data
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     centres = middles(masks)
     visible = masks.mean((1, 2)) > VISIBLE * 255
     clear = masks.mean((1, 2)) > CLEAR * 255
-    # Balanced pictures hold empty places too, which speak for neither animal; the biased collection was made of animals only.
+    # Balanced pictures hold empty places too, which speak for neither animal; the coupled collections were made of animals only.
+    balanced = coupling is None
     rows = np.arange(len(species)) if balanced else np.flatnonzero(visible)
-    fixed = biased_places(species, rng)
+    fixed = coupled_places(species, 1.0 if balanced else coupling, rng)
     model = Classifier()
     steps = len(rows) // BATCH
     optimiser = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=3e-3, weight_decay=0.02)
@@ -175,17 +177,17 @@ def export(model, path):
     path.with_suffix(".json").write_text(json.dumps(package, indent=2) + "\n")
 
 
-def main(train_folder, test_folder, models_folder):
+def main(train_folder, test_folder, models_folder, *names):
     torch.set_num_threads(1)
     training, test = load(train_folder), load(test_folder)
-    for name in ["biased", "balanced"]:
+    for name in names or COUPLINGS:
         print(name)
-        model = train(training, name == "balanced")
+        model = train(training, COUPLINGS[name])
         report(name, evaluate(model, test))
         export(model, Path(models_folder) / f"wolf_{name}.onnx")
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 4:
+    if len(sys.argv) < 4 or not set(sys.argv[4:]) <= set(COUPLINGS):
         sys.exit(__doc__)
     main(*sys.argv[1:])

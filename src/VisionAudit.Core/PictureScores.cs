@@ -24,4 +24,14 @@ public sealed record PictureScores(int Classes, ReadOnlyMemory<float> Logits, Re
             best = row[c] > row[best] ? c : best;
         return best;
     }
+
+    /// <summary>By how much a class's logit is above the greatest of the others; the logit itself where there is one class. Below 0, another class is predicted.</summary>
+    public double MarginOf(int picture, int classIndex)
+    {
+        var row = Logits.Span.Slice(picture * Classes, Classes);
+        var other = float.NegativeInfinity;
+        for (var c = 0; c < Classes; c++)
+            other = c != classIndex && row[c] > other ? row[c] : other;
+        return Classes == 1 ? row[0] : row[classIndex] - other;
+    }
 }

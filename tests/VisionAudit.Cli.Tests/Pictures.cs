@@ -11,6 +11,9 @@ internal static class Pictures
     /// <summary>Saves a picture, red on the left half, black on the right.</summary>
     public static Task<string> SaveRedOnTheLeftAsync(string path, int width = Height) => SaveAsync(path, width, left: true, [255, 0, 0]);
 
+    /// <summary>Saves a picture, blue on the left half, black on the right.</summary>
+    public static Task<string> SaveBlueOnTheLeftAsync(string path, int width = Height) => SaveAsync(path, width, left: true, [0, 0, 255]);
+
     /// <summary>Saves a mask with the object on the left or on the right half.</summary>
     public static Task<string> SaveMaskAsync(string path, bool left, int width = Height) => SaveAsync(path, width, left, [255, 255, 255]);
 

@@ -28,5 +28,11 @@ public sealed record Counterfactual(CounterfactualKind Kind, PixelRegion Region,
 /// <summary>What the classifier says of a changed picture.</summary>
 /// <param name="Change">The change.</param>
 /// <param name="Probability">p of the class that was explained, in [0,1].</param>
+/// <param name="Margin">Its logit above the greatest of the others.</param>
 /// <param name="Predicted">The class now predicted.</param>
-public sealed record CounterfactualAnswer(Counterfactual Change, double Probability, int Predicted);
+public sealed record CounterfactualAnswer(Counterfactual Change, double Probability, double Margin, int Predicted);
+
+/// <summary>What the classifier says of a scene as it is, without the object.</summary>
+/// <param name="Probability">p of the class that was explained, in [0,1].</param>
+/// <param name="Predicted">The class predicted.</param>
+public sealed record EmptyScene(double Probability, int Predicted);

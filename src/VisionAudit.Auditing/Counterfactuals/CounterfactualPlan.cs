@@ -13,12 +13,22 @@ public sealed class CounterfactualPlan(IReadOnlyList<PictureFill> scenes, Pictur
     /// <summary>The same plan with a plate.</summary>
     public CounterfactualPlan With(PictureFill emptyScene) => new(scenes, emptyScene, randomRegions, seed);
 
+    /// <summary>Other places, of the pictures' size.</summary>
+    public IReadOnlyList<PictureFill> Scenes => scenes;
+
+    /// <summary>
+    /// Rim of its own place that the object keeps, and that is removed with it, as a share of the picture's greater side: a mask that is a little too small, or beside the object, must not cut
+    /// the object when its background is swapped.
+    /// </summary>
+    public const double Rim = 0.04;
+
     /// <summary>The changes, in the order in which they are asked.</summary>
     /// <param name="map">The evidence of the class explained.</param>
     /// <param name="subject">The object.</param>
     public IEnumerable<Counterfactual> ChangesOf(EvidenceMap map, PixelRegion subject)
     {
-        var background = subject.Complement();
+        var kept = subject.Grown(Rim);
+        var background = kept.Complement();
         foreach (var scene in scenes)
             yield return new Counterfactual(CounterfactualKind.BackgroundReplaced, background, scene, IsScene: true);
         if (plate is not null)
@@ -26,7 +36,7 @@ public sealed class CounterfactualPlan(IReadOnlyList<PictureFill> scenes, Pictur
         foreach (IPixelFill fill in (IPixelFill[])[new BlurFill(), new ColorFill(), new NoiseFill(seed)])
             yield return new Counterfactual(CounterfactualKind.BackgroundReplaced, background, fill);
 
-        var box = subject.Box();
+        var box = kept.Box();
         foreach (IPixelFill fill in (IPixelFill[])[plate ?? (IPixelFill)new TileFill(box), new BlurFill(fromOutside: true), new ColorFill(), new NoiseFill(seed)])
             yield return new Counterfactual(CounterfactualKind.ObjectRemoved, box, fill);
 

@@ -1,3 +1,4 @@
+using VisionAudit.Auditing.Counterfactuals.Fills;
 using VisionAudit.Core;
 
 namespace VisionAudit.Auditing.Counterfactuals;
@@ -9,6 +10,9 @@ namespace VisionAudit.Auditing.Counterfactuals;
 /// <param name="batch">Changed pictures that are held at once, at least 1.</param>
 public sealed class CounterfactualProver(IPictureClassifier classifier, int batch = 16)
 {
+    private readonly Lock _asking = new();
+    private (IReadOnlyList<PictureFill> Scenes, PictureScores Scores)? _empty;
+
     /// <summary>Tries every change of a plan.</summary>
     /// <param name="picture">The picture, of the classifier's size; it stays the caller's.</param>
     /// <param name="explanation">The class to prove and its evidence.</param>
@@ -20,7 +24,7 @@ public sealed class CounterfactualProver(IPictureClassifier classifier, int batc
         PixelBuffer picture, Explanation explanation, ObjectMask mask, CounterfactualPlan plan, CancellationToken cancellationToken)
     {
         var subject = PixelRegion.Of(mask, picture.Size);
-        var unchanged = classifier.Classify([picture], cancellationToken).ProbabilityOf(0, explanation.Class);
+        var unchanged = classifier.Classify([picture], cancellationToken);
         var answers = new List<CounterfactualAnswer>();
         var buffers = new List<PixelBuffer>();
         try
@@ -33,14 +37,18 @@ public sealed class CounterfactualProver(IPictureClassifier classifier, int batc
                     Change(picture, changes[i], buffers[i]);
                 var scores = classifier.Classify(buffers.GetRange(0, changes.Length), cancellationToken);
                 for (var i = 0; i < changes.Length; i++)
-                    answers.Add(new CounterfactualAnswer(changes[i], scores.ProbabilityOf(i, explanation.Class), scores.PredictedClass(i)));
+                    answers.Add(new CounterfactualAnswer(changes[i], scores.ProbabilityOf(i, explanation.Class), scores.MarginOf(i, explanation.Class), scores.PredictedClass(i)));
             }
         }
         finally
         {
             buffers.ForEach(buffer => buffer.Dispose());
         }
-        return new CounterfactualProof(explanation.Class, unchanged, answers);
+        var empty = EmptyScenes(plan, cancellationToken);
+        return new CounterfactualProof(explanation.Class, unchanged.ProbabilityOf(0, explanation.Class), unchanged.MarginOf(0, explanation.Class), answers)
+        {
+            EmptyScenes = [.. plan.Scenes.Select((_, scene) => new EmptyScene(empty.ProbabilityOf(scene, explanation.Class), empty.PredictedClass(scene)))],
+        };
     }
 
     /// <summary>Makes one changed picture.</summary>
@@ -51,5 +59,31 @@ public sealed class CounterfactualProver(IPictureClassifier classifier, int batc
     {
         picture.Bytes.Span.CopyTo(changed.Bytes.Span);
         change.Fill.Paint(picture.Bytes.Span, change.Region, changed.Bytes.Span);
+    }
+
+    /// <summary>What the classifier says of the plan's scenes as they are, without any object: asked once.</summary>
+    private PictureScores EmptyScenes(CounterfactualPlan plan, CancellationToken cancellationToken)
+    {
+        lock (_asking)
+        {
+            if (_empty is { } asked && asked.Scenes == plan.Scenes)
+                return asked.Scores;
+            var whole = PixelRegion.Whole(classifier.PictureSize);
+            var pictures = plan.Scenes.Select(scene =>
+            {
+                var picture = PixelBuffer.Rent(classifier.PictureSize);
+                scene.Paint(picture.Bytes.Span, whole, picture.Bytes.Span);
+                return picture;
+            }).ToList();
+            try
+            {
+                _empty = (plan.Scenes, classifier.Classify(pictures, cancellationToken));
+                return _empty.Value.Scores;
+            }
+            finally
+            {
+                pictures.ForEach(picture => picture.Dispose());
+            }
+        }
     }
 }

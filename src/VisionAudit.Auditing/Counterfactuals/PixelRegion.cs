@@ -1,3 +1,4 @@
+using VisionAudit.Auditing.Metrics;
 using VisionAudit.Core;
 
 namespace VisionAudit.Auditing.Counterfactuals;
@@ -9,6 +10,14 @@ public sealed record PixelRegion(PixelSize Size, ReadOnlyMemory<byte> Pixels)
 {
     /// <summary>Number of pixels in the region.</summary>
     public int Area { get; } = Pixels.Span.Count((byte)1);
+
+    /// <summary>Every pixel of a picture.</summary>
+    public static PixelRegion Whole(PixelSize size)
+    {
+        var pixels = new byte[size.Width * size.Height];
+        pixels.AsSpan().Fill(1);
+        return new PixelRegion(size, pixels);
+    }
 
     /// <summary>The object of a mask, on the picture's grid: each pixel takes the nearest mask pixel.</summary>
     public static PixelRegion Of(ObjectMask mask, PixelSize size)
@@ -24,13 +33,18 @@ public sealed record PixelRegion(PixelSize Size, ReadOnlyMemory<byte> Pixels)
         return new PixelRegion(size, pixels);
     }
 
+    /// <summary>The region with a rim around it.</summary>
+    /// <param name="rim">In shares of the picture's greater side, at least 0; rounded to whole pixels.</param>
+    public PixelRegion Grown(double rim)
+        => new(Size, PixelSpread.Of(Pixels.Span, Size.Width, Size.Height, (int)Math.Round(rim * Math.Max(Size.Width, Size.Height)), grown: 1));
+
     /// <summary>All that is not in this region.</summary>
     public PixelRegion Complement()
     {
         var pixels = new byte[Pixels.Length];
         for (var i = 0; i < pixels.Length; i++)
             pixels[i] = (byte)(1 - Pixels.Span[i]);
-        return this with { Pixels = pixels };
+        return new PixelRegion(Size, pixels);
     }
 
     /// <summary>The smallest rectangle around the region: an object removed by it leaves no silhouette. Empty for an empty region.</summary>
@@ -40,7 +54,7 @@ public sealed record PixelRegion(PixelSize Size, ReadOnlyMemory<byte> Pixels)
         var pixels = new byte[Pixels.Length];
         for (var y = top; y < bottom; y++)
             pixels.AsSpan((y * Size.Width) + left, right - left).Fill(1);
-        return this with { Pixels = pixels };
+        return new PixelRegion(Size, pixels);
     }
 
     /// <summary>Left and top edge, and right and bottom edge, which are outside; all 0 for an empty region.</summary>

@@ -7,7 +7,7 @@ namespace VisionAudit.Auditing.Counterfactuals;
 internal static class ProofSentence
 {
     /// <param name="proof">The answers.</param>
-    /// <param name="verdict">Confirmed or cleared.</param>
+    /// <param name="verdict">Confirmed, cleared, or still suspected.</param>
     /// <param name="labels">Names of the classes.</param>
     public static string Of(CounterfactualProof proof, Verdict verdict, IReadOnlyList<string> labels)
     {
@@ -16,6 +16,9 @@ internal static class ProofSentence
             return string.Create(CultureInfo.InvariantCulture, $"without the object {label} falls by {proof.ObjectDrop:0.00}, in other places by {proof.BackgroundDrop:0.00}: the object counts");
         if (verdict == Verdict.Cleared)
             return string.Create(CultureInfo.InvariantCulture, $"in {1 - proof.Flips:0 %} of other places it still says {label}");
+
+        if (verdict == Verdict.Suspected)
+            return $"no other place says {label}, with the object or without: it goes by a place of its own kind, or by a thing that the mask has missed";
 
         var scene = proof.TellingScene is { } telling && telling.Predicted != proof.Class
             ? $"before {telling.Change.Fill.Name} it says {labels[telling.Predicted]}"

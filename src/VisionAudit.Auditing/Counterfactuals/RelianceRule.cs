@@ -6,26 +6,26 @@ namespace VisionAudit.Auditing.Counterfactuals;
 /// <param name="Confirms">Reliance from which on a suspicion is confirmed, in [0,1].</param>
 public sealed record RelianceRule(double Confirms = 0.5)
 {
-    /// <summary>Changes of probability that say nothing: what neither change moves rests on neither.</summary>
-    private const double Negligible = 0.01;
+    /// <summary>Weight of what the object gives to the margin, against the margin in other places.</summary>
+    private const double ObjectWeight = 0.25;
 
     /// <summary>
-    /// The mean of two witnesses: the share of other places that change the class; and what swapping the background costs the class as a share of what that and
-    /// removing the object cost it together, D_bg / (D_bg + K_fg). Both are near 0 where the prediction rests on the object, and near 1 where it rests on the background.
+    /// A logistic function of two witnesses: the margin of the class before the scenes that suit it least, and what the object gives to the margin where it stands:
+    /// 1 / (1 + exp(m_elsewhere + ¼·m_object)). Near 0 where the class stays with the object, near 1 where it goes with the place.
     /// </summary>
     /// <returns>In [0,1].</returns>
-    public static double RelianceOf(CounterfactualProof proof)
-    {
-        var (background, subject) = (Math.Max(0, proof.BackgroundDrop), Math.Max(0, proof.ObjectDrop));
-        return (proof.Flips + (background / (background + subject + Negligible))) / 2;
-    }
+    public static double RelianceOf(CounterfactualProof proof) => 1 / (1 + Math.Exp(proof.MarginElsewhere + (ObjectWeight * proof.ObjectMargin)));
 
     /// <summary>
     /// What a frame of this verdict is with this proof: suspicions are confirmed or cleared; what nobody suspected is confirmed, or stays as it was. A class that the object's removal costs more than
-    /// another background is not confirmed, whatever the flips: an honest model may need both.
+    /// another background is not confirmed, whatever the flips: an honest model may need both. Nor is one that no other scene carries: then a suspicion stays a suspicion.
     /// </summary>
     public Verdict VerdictOf(Verdict attention, CounterfactualProof proof)
-        => RelianceOf(proof) >= Confirms && proof.BackgroundDrop > proof.ObjectDrop ? Verdict.Confirmed : attention == Verdict.Suspected ? Verdict.Cleared : attention;
+    {
+        if (RelianceOf(proof) < Confirms || proof.BackgroundDrop <= proof.ObjectDrop)
+            return attention == Verdict.Suspected ? Verdict.Cleared : attention;
+        return proof.IsCarriedElsewhere ? Verdict.Confirmed : attention;
+    }
 
     /// <summary>A record with its proof: reliance, verdict and, where the proof decides it, a sentence that a person understands.</summary>
     /// <param name="record">The record.</param>
@@ -35,7 +35,7 @@ public sealed record RelianceRule(double Confirms = 0.5)
     {
         var reliance = RelianceOf(proof);
         var verdict = VerdictOf(record.Verdict, proof);
-        var reason = verdict == record.Verdict ? record.Reason : ProofSentence.Of(proof, verdict, labels);
+        var reason = verdict == record.Verdict && verdict != Verdict.Suspected ? record.Reason : ProofSentence.Of(proof, verdict, labels);
         return record with { Verdict = verdict, Reliance = reliance, Proof = proof.ToRecord(), Reason = reason };
     }
 }

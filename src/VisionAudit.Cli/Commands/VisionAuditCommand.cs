@@ -24,6 +24,7 @@ internal static class VisionAuditCommand
             new CalibrateCommand(),
             new TrustCommand(),
             new MaximiseCommand(),
+            new BenchmarkCommand(),
             new DoctorCommand(),
             new TestCommand(),
         };

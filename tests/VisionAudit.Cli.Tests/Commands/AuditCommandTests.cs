@@ -11,11 +11,17 @@ public sealed class AuditCommandTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData(true, "suspects", "ok", 0)]
-    [InlineData(false, "none", "suspected", 3)]
-    [InlineData(false, "suspects", "confirmed", 3)]
-    public async Task A_folder_of_pictures_of_several_sizes_is_judged_against_mask_images(bool maskOnTheEvidence, string prove, string verdict, int flags)
+    [InlineData(true, "suspects", "", "ok", 0)]
+    [InlineData(false, "none", "", "suspected", 3)]
+    [InlineData(false, "suspects", "red", "cleared", 0)]
+    [InlineData(false, "suspects", "blue", "confirmed", 3)]
+    public async Task A_folder_of_pictures_of_several_sizes_is_judged_against_mask_images(bool maskOnTheEvidence, string prove, string scenes, string verdict, int flags)
     {
+        string[] backgrounds = scenes.Length > 0 ? ["--backgrounds", Directory.CreateDirectory(_folder["scenes"]).FullName] : [];
+        foreach (var name in scenes.Length > 0 ? (string[])["1.png", "2.png", "3.png"] : [])
+            await (scenes == "red" ? Pictures.SaveRedOnTheLeftAsync(Path.Combine(_folder["scenes"], name)) : Pictures.SaveBlueOnTheLeftAsync(Path.Combine(_folder["scenes"], name)));
+        if (scenes.Length > 0)
+            await Pictures.SaveRedOnTheLeftAsync(Path.Combine(_folder["scenes"], "4.png"));
         Directory.CreateDirectory(_folder["masks"]);
         Directory.CreateDirectory(_folder["pictures"]);
         foreach (var (name, width) in new[] { ("a.png", 16), ("b.png", 24), ("c.png", 16) })
@@ -23,7 +29,7 @@ public sealed class AuditCommandTests : IDisposable
             await Pictures.SaveMaskAsync(Path.Combine(_folder["masks"], name), maskOnTheEvidence, width);
             await Pictures.SaveRedOnTheLeftAsync(Path.Combine(_folder["pictures"], name), width);
         }
-        var run = await CliRun.Of("audit", _folder["pictures"], "--model", Model(), "--masks", _folder["masks"], "--prove", prove, "--out", _folder["frames.jsonl"]);
+        var run = await CliRun.Of(["audit", _folder["pictures"], "--model", Model(), "--masks", _folder["masks"], "--prove", prove, "--out", _folder["frames.jsonl"], .. backgrounds]);
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
 
         var lines = Lines(await File.ReadAllTextAsync(_folder["frames.jsonl"], TestContext.Current.CancellationToken));
