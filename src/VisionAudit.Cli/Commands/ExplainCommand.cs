@@ -115,6 +115,8 @@ internal sealed class ExplainCommand : ExampledCommand
         var method = _method.Read(call);
         if (PerturbationMethods.Names.Contains(method.Method))
             return PerturbationExplainer.Create(package, PerturbationOf(call, OfOneClass(method)), size);
+        if (method.Method == ErasingExplainer.Name)
+            return ErasingExplainer.Create(package, PerturbationOf(call, OfOneClass(method)), size);
         var runsHead = HeadExplainer.OwnMethods.Contains(method.Method) || (TimeBudgetOf(call) is not null && HeadExplainer.Methods.Contains(method.Method));
         return runsHead ? HeadExplainer.Create(package, HeadOf(call, OfOneClass(method)), size) : TensorClassifier.Create(package, OptionsOf(call, size), picture);
     }

@@ -87,6 +87,8 @@ internal sealed class EvaluationRun : IDisposable
     {
         if (PerturbationMethods.Names.Contains(method))
             return PerturbationExplainer.Create(package, new PerturbationOptions { Method = method, Layer = _settings.Layer, Run = _settings.Run });
+        if (method == ErasingExplainer.Name)
+            return ErasingExplainer.Create(package, new PerturbationOptions { Method = method, Layer = _settings.Layer, Run = _settings.Run });
         if (HeadExplainer.OwnMethods.Contains(method))
             return HeadExplainer.Create(package, new HeadOptions { Method = method, Layer = _settings.Layer, Run = _settings.Run });
         try

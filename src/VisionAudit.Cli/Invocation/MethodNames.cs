@@ -8,5 +8,5 @@ namespace VisionAudit.Cli.Invocation;
 internal static class MethodNames
 {
     /// <summary>All of them, in alphabetical order.</summary>
-    public static IReadOnlyList<string> All { get; } = [.. ExplanationMethods.Names.Concat(PerturbationMethods.Names).Concat(HeadExplainer.OwnMethods).Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> All { get; } = [.. ExplanationMethods.Names.Concat(PerturbationMethods.Names).Concat(HeadExplainer.OwnMethods).Append(ErasingExplainer.Name).Order(StringComparer.Ordinal)];
 }
