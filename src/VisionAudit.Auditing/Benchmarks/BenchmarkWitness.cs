@@ -10,8 +10,11 @@ namespace VisionAudit.Auditing.Benchmarks;
 /// <param name="Of">The number.</param>
 public sealed record BenchmarkWitness(string Name, string Meaning, Func<AttentionMetrics, CounterfactualProof, double> Of)
 {
-    /// <summary>Name of the combined verdict.</summary>
-    public const string Combined = "reliance";
+    /// <summary>Name of what the proof says.</summary>
+    public const string Proof = "reliance";
+
+    /// <summary>Name of what the map and the proof say together: a frame is flagged where the map suspects it and the proof confirms it.</summary>
+    public const string Combined = "mass and reliance";
 
     /// <summary>Name of what attention alone says.</summary>
     public const string Attention = "background mass";
@@ -29,7 +32,8 @@ public sealed record BenchmarkWitness(string Name, string Meaning, Func<Attentio
         new("object boxed out", "mean drop of p over the fills, negated", (_, proof) => -proof.ObjectDrop),
         new("object's effect", "root mean square of what the object adds to p, in its own place and in other scenes, negated", (_, proof) => -proof.ObjectEffect),
         new("evidence removed", "drop of p, negated", (_, proof) => -proof.EvidenceDrop ?? 0),
-        new(Combined, "the combined verdict", (_, proof) => RelianceRule.RelianceOf(proof)),
+        new(Proof, "what the proof's witnesses say together", (_, proof) => RelianceRule.RelianceOf(proof)),
+        new(Combined, "the map and the proof: geometric mean of background mass and reliance", (metrics, proof) => Math.Sqrt(metrics.BackgroundMass * RelianceRule.RelianceOf(proof))),
     ];
 
     private static double Drop<TFill>(CounterfactualProof proof, CounterfactualKind kind)

@@ -17,6 +17,8 @@ internal static class ProofSentence
         if (verdict == Verdict.Cleared)
             return string.Create(CultureInfo.InvariantCulture, $"in {1 - proof.Flips:0 %} of other places it still says {label}");
 
+        if (verdict == Verdict.Suspected && proof.IsCarriedElsewhere)
+            return string.Create(CultureInfo.InvariantCulture, $"in {1 - proof.Flips:0 %} of other places it still says {label}, but without the object too");
         if (verdict == Verdict.Suspected)
             return $"no other place says {label}, with the object or without: it goes by a place of its own kind, or by a thing that the mask has missed";
 

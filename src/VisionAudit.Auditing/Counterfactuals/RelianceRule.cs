@@ -16,15 +16,19 @@ public sealed record RelianceRule(double Confirms = 0.5)
     /// <returns>In [0,1].</returns>
     public static double RelianceOf(CounterfactualProof proof) => 1 / (1 + Math.Exp(proof.MarginElsewhere + (ObjectWeight * proof.ObjectMargin)));
 
+    /// <summary>Least drop of p, when the object is removed, that says that the object counts.</summary>
+    private const double Counts = 0.1;
+
     /// <summary>
-    /// What a frame of this verdict is with this proof: suspicions are confirmed or cleared; what nobody suspected is confirmed, or stays as it was. A class that the object's removal costs more than
-    /// another background is not confirmed, whatever the flips: an honest model may need both. Nor is one that no other scene carries: then a suspicion stays a suspicion.
+    /// What a frame of this verdict is with this proof: suspicions are confirmed, cleared or stay; what nobody suspected is confirmed, or stays as it was. A class that the object's removal costs more than
+    /// another background is not confirmed, whatever the flips: an honest model may need both. Nor is one that no other scene carries. And only what needs the object is cleared: a class that stays in
+    /// most other places, and without the object too, has nothing that speaks for it.
     /// </summary>
     public Verdict VerdictOf(Verdict attention, CounterfactualProof proof)
     {
-        if (RelianceOf(proof) < Confirms || proof.BackgroundDrop <= proof.ObjectDrop)
-            return attention == Verdict.Suspected ? Verdict.Cleared : attention;
-        return proof.IsCarriedElsewhere ? Verdict.Confirmed : attention;
+        if (RelianceOf(proof) >= Confirms && proof.BackgroundDrop > proof.ObjectDrop)
+            return proof.IsCarriedElsewhere ? Verdict.Confirmed : attention;
+        return attention == Verdict.Suspected && proof.ObjectDrop >= Counts ? Verdict.Cleared : attention;
     }
 
     /// <summary>A record with its proof: reliance, verdict and, where the proof decides it, a sentence that a person understands.</summary>

@@ -62,7 +62,9 @@ public sealed class CounterfactualProverTests
     [InlineData(0.1, 0.6, 1, Verdict.Confirmed)]
     [InlineData(0.1, 0.05, 1, Verdict.Cleared)]
     [InlineData(0.1, 0.6, 0, Verdict.Suspected)]
-    public void A_class_is_confirmed_to_go_by_its_place_where_it_needs_the_object_less_and_another_place_carries_it(double elsewhere, double without, int emptyScene, Verdict expected)
+    [InlineData(0.85, 0.3, 1, Verdict.Cleared)]
+    [InlineData(0.85, 0.89, 1, Verdict.Suspected)]
+    public void A_class_goes_by_its_place_where_it_needs_the_object_less_and_another_place_carries_it_and_is_cleared_where_it_needs_the_object(double elsewhere, double without, int emptyScene, Verdict expected)
     {
         var region = new PixelRegion(Size, new byte[Size.Area]);
         var proof = new CounterfactualProof(1, 0.9, LogOdds(0.9), [

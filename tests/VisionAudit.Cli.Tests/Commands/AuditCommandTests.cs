@@ -13,7 +13,7 @@ public sealed class AuditCommandTests : IDisposable
     [Theory]
     [InlineData(true, "suspects", "", "ok", 0)]
     [InlineData(false, "none", "", "suspected", 3)]
-    [InlineData(false, "suspects", "red", "cleared", 0)]
+    [InlineData(false, "suspects", "red", "suspected", 3)]
     [InlineData(false, "suspects", "blue", "confirmed", 3)]
     public async Task A_folder_of_pictures_of_several_sizes_is_judged_against_mask_images(bool maskOnTheEvidence, string prove, string scenes, string verdict, int flags)
     {
@@ -43,6 +43,22 @@ public sealed class AuditCommandTests : IDisposable
         });
         var summary = lines[^1].GetProperty("summary");
         Assert.Equal((3, 0, flags), (summary.GetProperty("frames").GetInt32(), summary.GetProperty("dropped").GetInt32(), summary.GetProperty("flags").GetInt32()));
+    }
+
+    [Fact]
+    public async Task An_honest_model_is_not_confirmed_to_go_by_the_place_where_the_mask_misses_its_object_or_other_places_change_the_breed()
+    {
+        Directory.CreateDirectory(_folder["pictures"]);
+        foreach (var name in new[] { "n02106662_German_shepherd.jpg", "n03201208_dining_table.jpg" })
+            File.Copy(Repository.Shared("data", "images", "photos", name), Path.Combine(_folder["pictures"], name));
+        var run = await CliRun.Of(
+            "audit", _folder["pictures"], "--model", Repository.Shared("data", "models", "mobilenet_v2_1.0_224.onnx"),
+            "--masks", Repository.Shared("data", "models", "deeplabv3_mnv2_dm05_pascal_513.onnx"), "--prove", "all", "--out", "-");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        var (shepherd, table) = (Lines(run.Output)[0], Lines(run.Output)[1]);
+        Assert.Equal(("cleared", "suspected"), (shepherd.GetProperty("verdict").GetString(), table.GetProperty("verdict").GetString()));
+        Assert.Equal(1, table.GetProperty("proof").GetProperty("flips").GetDouble());
+        Assert.StartsWith("no other place says dining table", table.GetProperty("reason").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
