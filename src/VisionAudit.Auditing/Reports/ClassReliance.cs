@@ -8,7 +8,7 @@ namespace VisionAudit.Auditing.Reports;
 /// <param name="Label">Its name.</param>
 /// <param name="Frames">Frames that were called so.</param>
 /// <param name="Judged">Of these, frames that show enough of an object to judge by.</param>
-/// <param name="Wrong">Of these, frames whose prediction rests on the background: confirmed, or suspected and not proved.</param>
+/// <param name="Wrong">Of these, frames whose prediction rests on the background: confirmed, or suspected and not cleared.</param>
 /// <param name="Cleared">Of these, suspicions that the changed frames spoke against.</param>
 /// <param name="BackgroundMass">Mean background mass; null where nothing was judged.</param>
 /// <param name="Reliance">Mean reliance on the background; null where nothing was proved.</param>
@@ -35,11 +35,11 @@ public sealed record ClassReliance(
     /// </summary>
     public bool IsShortcut => Wrong >= FewestFrames && WilsonInterval.Low(Wrong, Judged) > Tolerated;
 
-    /// <summary>Scenes that the class is said before far more often than before the others, at least 20 points above the mean of all; most telling first, at most three.</summary>
-    public IReadOnlyList<SceneShare> AttractingScenes => [.. Scenes.Where(scene => scene.Share >= MeanShare + Telling).OrderByDescending(scene => scene.Share).Take(MostScenes)];
+    /// <summary>Scenes that the class is said before far more often than before the others, at least 20 points above the mean of all; most telling first, at most three. None where they are most of the scenes: then the others tell more.</summary>
+    public IReadOnlyList<SceneShare> AttractingScenes => FewOf(Scenes.Where(scene => scene.Share >= MeanShare + Telling).OrderByDescending(scene => scene.Share));
 
     /// <summary>Scenes that the class is said before far more seldom, likewise.</summary>
-    public IReadOnlyList<SceneShare> RepellingScenes => [.. Scenes.Where(scene => scene.Share <= MeanShare - Telling).OrderBy(scene => scene.Share).Take(MostScenes)];
+    public IReadOnlyList<SceneShare> RepellingScenes => FewOf(Scenes.Where(scene => scene.Share <= MeanShare - Telling).OrderBy(scene => scene.Share));
 
     private double MeanShare => Scenes.Select(scene => scene.Share).DefaultIfEmpty().Average();
 
@@ -56,6 +56,8 @@ public sealed record ClassReliance(
             Estimate(judged.Select(frame => frame.Record.Metrics!.BackgroundMass)), Estimate(proved.Select(frame => frame.Record.Reliance!.Value)),
             Mean(proved.Select(frame => frame.Record.Proof!.Flips)), Mean(proved.Select(frame => frame.Reaction!.KeptWithoutObject)), SceneShare.Of(first.Class, all));
     }
+
+    private IReadOnlyList<SceneShare> FewOf(IEnumerable<SceneShare> scenes) => scenes.ToList() is var all && all.Count <= Scenes.Count / 2 ? [.. all.Take(MostScenes)] : [];
 
     private static MetricEstimate? Estimate(IEnumerable<double> values) => values.ToList() is { Count: > 0 } list ? MetricEstimate.Of(list) : null;
 

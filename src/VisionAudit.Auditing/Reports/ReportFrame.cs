@@ -15,7 +15,7 @@ public sealed record CaptionedPicture(ReadOnlyMemory<byte> Jpeg, string Caption)
 /// <param name="Pictures">The picture with its evidence, then the changed ones that prove something; empty where no person needs to see it.</param>
 public sealed record ReportFrame(FrameStamp Stamp, AuditRecord Record, EvidenceGrid? Evidence, FrameReaction? Reaction, IReadOnlyList<CaptionedPicture> Pictures)
 {
-    /// <summary>True where the prediction rests on the background: proved, or suspected where nothing was proved.</summary>
+    /// <summary>True where the prediction rests on the background: confirmed, or suspected and not cleared.</summary>
     public bool IsWrong => Record.Verdict is Verdict.Confirmed or Verdict.Suspected;
 
     /// <summary>The frame's name for people: its file, or its time.</summary>

@@ -18,7 +18,7 @@ internal sealed class ReportCollector(Func<int, string> labelOf) : IAuditSink
 
     /// <summary>Takes the proof of a frame that is about to come.</summary>
     public void Take(Frame frame, CounterfactualProof proof, AuditRecord record)
-        => _proofs[frame.Stamp.Sequence] = (FrameReaction.Of(proof), record.Verdict == Verdict.Confirmed ? ChangedPictures(frame.Pixels, proof) : []);
+        => _proofs[frame.Stamp.Sequence] = (FrameReaction.Of(proof), record.Verdict is Verdict.Confirmed or Verdict.Suspected ? ChangedPictures(frame.Pixels, proof) : []);
 
     /// <inheritdoc/>
     public ValueTask WriteAsync(AuditedFrame audited, CancellationToken cancellationToken)

@@ -59,6 +59,17 @@ public sealed class RelianceReportTests
     }
 
     [Fact]
+    public void A_class_that_most_scenes_make_is_told_by_those_that_do_not()
+    {
+        SceneAnswer[] answers = [new("snow", Wolf), new("meadow", Husky), new("sand", Husky), new("rock", Husky), new("lake", Husky)];
+        ReportFrame[] frames = [.. Enumerable.Range(0, 10).Select(i => ReportFrames.Judged(i, Husky, Verdict.Confirmed, 0, i < 5 ? answers : [new("snow", Husky), .. answers.Skip(1)]))];
+
+        Assert.Contains(
+            "The model says class <2> before any scene (100 %) but snow (50 %), whatever the frame shows.",
+            ShortcutSentences.Of(Assert.Single(RelianceReport.Of(frames).Shortcuts)));
+    }
+
+    [Fact]
     public void Frames_with_the_same_wrong_reason_stand_together_with_exemplars_apart_in_time()
     {
         var report = RelianceReport.Of([.. Enumerable.Range(0, 60).Select(i => ReportFrames.Judged(i, Wolf, Verdict.Confirmed, i < 40 ? 3 : 200))]);

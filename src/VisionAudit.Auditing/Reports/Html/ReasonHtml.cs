@@ -12,7 +12,8 @@ internal static class ReasonHtml
         var total = reasons.Sum(reason => reason.Frames.Count);
         foreach (var (index, reason) in reasons.Index())
         {
-            body.Append(CultureInfo.InvariantCulture, $"<div class='reason'><h3>Where the evidence lies: way {index + 1} of {reasons.Count}, {(double)reason.Frames.Count / total:0 %} of these frames</h3>");
+            var part = reasons.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $": way {index + 1} of {reasons.Count}, {(double)reason.Frames.Count / total:0 %} of these frames");
+            body.Append(CultureInfo.InvariantCulture, $"<div class='reason'><h3>Where the evidence lies{part}</h3>");
             if (reason.Background is { } color)
                 body.Append(CultureInfo.InvariantCulture, $"<p><span class='swatch' style='background:#{color:x6}'></span>the background it lies on, on average</p>");
             foreach (var exemplar in reason.Exemplars)
