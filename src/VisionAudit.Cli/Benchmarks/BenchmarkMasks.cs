@@ -3,7 +3,7 @@ using VisionAudit.WolfInSnow;
 
 namespace VisionAudit.Cli.Benchmarks;
 
-/// <summary>Where the animal is in the frames of a set, whatever says so. Used by one thread, episode after episode.</summary>
+/// <summary>Where the animal is in the frames of a set, whatever says so. Used by one worker, episode after episode.</summary>
 /// <param name="name">For tables.</param>
 internal abstract class BenchmarkMasks(string name) : IDisposable
 {
@@ -18,13 +18,11 @@ internal abstract class BenchmarkMasks(string name) : IDisposable
     public static BenchmarkMasks Locate(string name, BenchmarkSettings settings) => (BenchmarkMasks?)TrueMasks.Named(name) ?? new ProvidedMasks(name, settings);
 
     /// <summary>Begins an episode.</summary>
-    public virtual void Begin(SwapEpisode episode)
-    {
-    }
+    public virtual ValueTask BeginAsync(SwapEpisode episode, CancellationToken stop) => ValueTask.CompletedTask;
 
     /// <summary>Looks at its next frame.</summary>
     /// <returns>The object that a class label speaks of; null where nothing is known.</returns>
-    public abstract Func<string, ObjectMask?> Find(SwapFrame frame);
+    public abstract ValueTask<Func<string, ObjectMask?>> FindAsync(SwapFrame frame, CancellationToken stop);
 
     /// <inheritdoc/>
     public virtual void Dispose()

@@ -26,21 +26,20 @@ internal sealed class BenchmarkRun(BenchmarkSettings settings)
         var readings = new List<BenchmarkReading>[set.Episodes];
         try
         {
-            await Parallel.ForAsync(0, set.Episodes, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = stop }, (index, token) =>
+            await Parallel.ForAsync(0, set.Episodes, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = stop }, async (index, token) =>
             {
                 if (!idle.TryTake(out var worker))
                     worker = new BenchmarkWorker(settings, plan);
                 try
                 {
                     var episode = set.Render(index);
-                    readings[index] = worker.Read(episode, token);
+                    readings[index] = await worker.ReadAsync(episode, token);
                     Interlocked.Add(ref _frames, episode.Frames.Count);
                 }
                 finally
                 {
                     idle.Add(worker);
                 }
-                return ValueTask.CompletedTask;
             });
         }
         finally

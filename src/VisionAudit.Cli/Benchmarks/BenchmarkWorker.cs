@@ -10,7 +10,7 @@ using VisionAudit.WolfInSnow.Scenes;
 
 namespace VisionAudit.Cli.Benchmarks;
 
-/// <summary>Reads episodes with all models and masks; each thread has its own.</summary>
+/// <summary>Reads episodes with all models and masks, one after the other.</summary>
 internal sealed class BenchmarkWorker : IDisposable
 {
     private static readonly AuditThresholds _thresholds = new();
@@ -33,14 +33,17 @@ internal sealed class BenchmarkWorker : IDisposable
     }
 
     /// <summary>Reads an episode.</summary>
-    public List<BenchmarkReading> Read(SwapEpisode episode, CancellationToken stop)
+    public async Task<List<BenchmarkReading>> ReadAsync(SwapEpisode episode, CancellationToken stop)
     {
         var readings = new List<BenchmarkReading>();
-        _masks.ForEach(masks => masks.Begin(episode));
+        foreach (var masks in _masks)
+            await masks.BeginAsync(episode, stop);
         foreach (var frame in episode.Frames)
         {
             stop.ThrowIfCancellationRequested();
-            var scenes = _masks.ConvertAll(masks => (masks.Name, MaskOf: masks.Find(frame), Plan: PlanFor(masks.Plate)));
+            var scenes = new List<(string Name, Func<string, ObjectMask?> MaskOf, CounterfactualPlan Plan)>();
+            foreach (var masks in _masks)
+                scenes.Add((masks.Name, await masks.FindAsync(frame, stop), PlanFor(masks.Plate)));
             foreach (var model in _models)
             {
                 var (explanation, relies) = model.Look(frame, episode.Scene.Background);

@@ -30,7 +30,7 @@ internal sealed class ProvidedMasks : BenchmarkMasks
     public override ScenePlate? Plate => _masks.EmptyScene?.Plate;
 
     /// <inheritdoc/>
-    public override void Begin(SwapEpisode episode)
+    public override async ValueTask BeginAsync(SwapEpisode episode, CancellationToken stop)
     {
         if (_masks.EmptyScene is null)
             return;
@@ -39,13 +39,13 @@ internal sealed class ProvidedMasks : BenchmarkMasks
         _masks = ObjectMasks.Locate(_name);
         _provider = _masks.Open(_opening);
         foreach (var (index, picture) in episode.EmptyPictures(LeadIn).Index())
-            Look(picture, index, index - LeadIn);
+            await LookAsync(picture, index, index - LeadIn, stop);
     }
 
     /// <inheritdoc/>
-    public override Func<string, ObjectMask?> Find(SwapFrame frame)
+    public override async ValueTask<Func<string, ObjectMask?>> FindAsync(SwapFrame frame, CancellationToken stop)
     {
-        var scene = Look(frame.Camera, LeadIn + frame.Sequence, frame.Seconds);
+        var scene = await LookAsync(frame.Camera, LeadIn + frame.Sequence, frame.Seconds, stop);
         return label => scene.MaskOf(0, label);
     }
 
@@ -59,11 +59,11 @@ internal sealed class ProvidedMasks : BenchmarkMasks
     private static CliException OfOneClassifier(string name)
         => new("VA7030", $"the masks '{name}' are those of one classifier", "name masks that are the same for all models of a benchmark");
 
-    private IObjectScene Look(byte[] picture, long sequence, double seconds)
+    private async ValueTask<IObjectScene> LookAsync(byte[] picture, long sequence, double seconds, CancellationToken stop)
     {
         var pixels = PixelBuffer.Rent(SwapSet.CameraSize);
         picture.CopyTo(pixels.Bytes);
         using var frame = new Frame(new FrameStamp("benchmark", sequence, TimeSpan.FromSeconds(LeadIn + seconds), default), pixels, default);
-        return _provider.FindAsync(frame, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        return await _provider.FindAsync(frame, stop);
     }
 }

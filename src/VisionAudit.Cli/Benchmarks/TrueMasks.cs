@@ -27,10 +27,10 @@ internal sealed class TrueMasks : BenchmarkMasks
     public static TrueMasks? Named(string name) => _kinds.FirstOrDefault(kind => kind.Name == name) is { Change: { } change } ? new TrueMasks(name, change) : null;
 
     /// <inheritdoc/>
-    public override Func<string, ObjectMask?> Find(SwapFrame frame)
+    public override ValueTask<Func<string, ObjectMask?>> FindAsync(SwapFrame frame, CancellationToken stop)
     {
         var pixels = Array.ConvertAll(frame.CameraCoverage, coverage => (byte)(coverage >> 7));
         var mask = _change(new ObjectMask(SwapSet.CameraSize.Width, SwapSet.CameraSize.Height, pixels, pixels.AsSpan().Contains((byte)1) ? 1 : 0, TimeSpan.Zero));
-        return _ => mask;
+        return ValueTask.FromResult<Func<string, ObjectMask?>>(_ => mask);
     }
 }
