@@ -24,4 +24,8 @@ public sealed record MaskRecord(MaskState State, double Area, double Confidence,
 public sealed record AuditRecord(
     long Seq, double At, int Class, string Label, double Score, double P, string Method,
     AttentionMetrics? Metrics, MaskRecord Mask, Verdict Verdict, string Reason,
-    double? Reliance = null, AuditProof? Proof = null);
+    double? Reliance = null, AuditProof? Proof = null)
+{
+    /// <summary>What map and proof say together (<see cref="Core.ShortcutScore"/>), in [0,1]: confirmed is what reaches a threshold of it. Null where the frame was not proved.</summary>
+    public double? ShortcutScore => Metrics is { } metrics && Reliance is { } reliance ? Core.ShortcutScore.Of(metrics.BackgroundMass, reliance) : null;
+}

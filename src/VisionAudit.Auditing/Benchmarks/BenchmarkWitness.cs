@@ -13,8 +13,8 @@ public sealed record BenchmarkWitness(string Name, string Meaning, Func<Attentio
     /// <summary>Name of what the proof says.</summary>
     public const string Proof = "reliance";
 
-    /// <summary>Name of what the map and the proof say together: a frame is flagged where the map suspects it and the proof confirms it.</summary>
-    public const string Combined = "mass and reliance";
+    /// <summary>Name of what the map and the proof say together, by which suspicions are confirmed.</summary>
+    public const string Combined = "shortcut score";
 
     /// <summary>Name of what attention alone says.</summary>
     public const string Attention = "background mass";
@@ -33,7 +33,7 @@ public sealed record BenchmarkWitness(string Name, string Meaning, Func<Attentio
         new("object's effect", "root mean square of what the object adds to p, in its own place and in other scenes, negated", (_, proof) => -proof.ObjectEffect),
         new("evidence removed", "drop of p, negated", (_, proof) => -proof.EvidenceDrop ?? 0),
         new(Proof, "what the proof's witnesses say together", (_, proof) => RelianceRule.RelianceOf(proof)),
-        new(Combined, "the map and the proof: geometric mean of background mass and reliance", (metrics, proof) => Math.Sqrt(metrics.BackgroundMass * RelianceRule.RelianceOf(proof))),
+        new(Combined, "the map and the proof: geometric mean of background mass and reliance", (metrics, proof) => ShortcutScore.Of(metrics.BackgroundMass, RelianceRule.RelianceOf(proof))),
     ];
 
     private static double Drop<TFill>(CounterfactualProof proof, CounterfactualKind kind)

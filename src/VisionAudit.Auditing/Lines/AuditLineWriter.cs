@@ -40,7 +40,7 @@ public sealed class AuditLineWriter(Stream stream) : IAuditSink, IDisposable
         _json.WriteString("verdict", AuditSpelling.Of(record.Verdict));
         _json.WriteString("reason", record.Reason);
         Number("reliance", record.Reliance);
-        Proof(record.Proof);
+        Proof(record);
         return EndAsync(cancellationToken);
     }
 
@@ -76,9 +76,9 @@ public sealed class AuditLineWriter(Stream stream) : IAuditSink, IDisposable
         Number("rankAccuracy", metrics?.RankAccuracy);
     }
 
-    private void Proof(AuditProof? proof)
+    private void Proof(AuditRecord record)
     {
-        if (proof is null)
+        if (record.Proof is not { } proof)
         {
             _json.WriteNull("proof");
             return;
@@ -88,6 +88,7 @@ public sealed class AuditLineWriter(Stream stream) : IAuditSink, IDisposable
         Number("objectDrop", proof.ObjectDrop);
         Number("flips", proof.Flips);
         Number("pValue", proof.PValue);
+        Number("shortcutScore", record.ShortcutScore);
         _json.WriteEndObject();
     }
 

@@ -22,6 +22,14 @@ public sealed class AuditLineWriterTests
             await Lines(Golden));
 
     [Fact]
+    public async Task A_proof_is_spelled_as_the_readme_says()
+        => Assert.EndsWith(
+            """
+            "reliance":0.94,"proof":{"backgroundDrop":0.93,"objectDrop":0.01,"flips":0.75,"pValue":0.05,"shortcutScore":0.940319}}
+            """ + "\n",
+            await Lines(Golden with { Metrics = Golden.Metrics! with { BackgroundMass = 0.940638 }, Reliance = 0.94, Proof = new AuditProof(0.93, 0.01, 0.75, 0.05) }), StringComparison.Ordinal);
+
+    [Fact]
     public async Task The_summary_is_spelled_as_the_contract_says()
     {
         using var stream = new MemoryStream();
