@@ -146,13 +146,17 @@ internal abstract class Propagation(ClassifierGraph graph, Objective objective)
             return new DenseSignal(Emit.Mul(outer.Channels, outer.Places));
         if (signal is not ClassSignal channel)
             return (DenseSignal)signal;
-        var rank = TypeOf(value).Rank!.Value;
-        var classes = Emit.Ints([.. Enumerable.Range(0, graph.Head.Classes).Select(i => (long)i)]);
-        var oneHot = Emit.Cast(Emit.Op("Equal", classes, Emit.Unsqueeze(objective.Class, 1)), ElementType.Float);
-        if (rank > 2)
-            oneHot = Emit.Unsqueeze(oneHot, [.. Enumerable.Range(2, rank - 2).Select(i => (long)i)]);
-        int[] shared = channel.IsShared ? [.. Enumerable.Range(2, rank - 2)] : [];
+        var oneHot = Emit.Cast(IsClass(value), ElementType.Float);
+        int[] shared = channel.IsShared ? [.. Enumerable.Range(2, TypeOf(value).Rank!.Value - 2)] : [];
         return new DenseSignal(channel.Factor is { } factor ? Emit.Mul(oneHot, factor) : oneHot, shared);
+    }
+
+    /// <summary>Where a value of scores has the explained class: bool, [N,C] with further axes of size 1.</summary>
+    protected Value IsClass(string value)
+    {
+        var classes = Emit.Ints([.. Enumerable.Range(0, graph.Head.Classes).Select(i => (long)i)]);
+        var isClass = Emit.Op("Equal", classes, Emit.Unsqueeze(objective.Class, 1));
+        return TypeOf(value).Rank!.Value is > 2 and var rank ? Emit.Unsqueeze(isClass, [.. Enumerable.Range(2, rank - 2).Select(i => (long)i)]) : isClass;
     }
 
     /// <summary>The explained class's rows of a constant or value: entries along an axis, [N,…].</summary>

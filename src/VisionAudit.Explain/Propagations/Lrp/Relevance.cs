@@ -18,6 +18,8 @@ internal sealed class Relevance(ClassifierGraph graph, Objective objective, Comp
     protected override Signal Start(Objective objective)
     {
         var origin = objective.Origin;
+        if (start == LrpStart.Contrastive && objective is { Start: ClassSignal { Factor: null }, Contrast: null } && _graph.Head.Classes > 1)
+            return new DenseSignal(RelevanceStart.OfClass(Emit, IsClass(origin), objective.Score, _graph.Head.Classes, _graph.TypeOf(origin).Rank!.Value));
         long[]? contrastAxes = objective.Contrast is null ? null : [.. Enumerable.Range(1, (_graph.TypeOf(origin).Rank ?? 2) - 1).Select(axis => (long)axis)];
         return new DenseSignal(RelevanceStart.Of(Emit, start, Forward(origin), Full(objective.Start, origin), _graph.Head.Classes, contrastAxes));
     }

@@ -26,4 +26,13 @@ internal static class RelevanceStart
         var others = emit.Div(emit.Sub(derivative, emit.Scalar(1)), emit.Scalar(classes - 1));
         return emit.Mul(emit.Sum(own, true, 1), emit.Add(derivative, others));
     }
+
+    /// <summary>The contrastive start of one class's score S: S at the class, −S/(C − 1) at every other.</summary>
+    /// <param name="emit">Where to emit it.</param>
+    /// <param name="isClass">Bool, [N,C] with further axes of size 1.</param>
+    /// <param name="score">S, [N].</param>
+    /// <param name="classes">C, at least 2.</param>
+    /// <param name="rank">Number of axes.</param>
+    public static Value OfClass(Emitter emit, Value isClass, Value score, int classes, int rank)
+        => emit.Mul(emit.Op("Where", isClass, emit.Scalar(1), emit.Scalar(-1f / (classes - 1))), emit.Reshape(score, [-1, 1, .. Enumerable.Repeat(1L, rank - 2)]));
 }
