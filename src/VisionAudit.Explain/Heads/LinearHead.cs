@@ -51,5 +51,5 @@ internal sealed class LinearHead(MethodContext context) : Head
     }
 
     /// <summary>Σᵢⱼ gₖᵢⱼ·Aₖᵢⱼ.</summary>
-    private static Value Contributions(MethodContext context) => context.Target.Gradient().Contributions(context.Emit, context.Target.Activations);
+    private static Value Contributions(MethodContext context) => context.Sums.GradientTimesActivation();
 }

@@ -15,5 +15,5 @@ internal sealed class GradCam : ChannelWeighting
     protected override Value Weights(MethodContext context) => MeanGradient(context);
 
     /// <summary>[N,K,1].</summary>
-    internal static Value MeanGradient(MethodContext context) => context.Target.Gradient().Mean(context.Emit);
+    internal static Value MeanGradient(MethodContext context) => context.Sums.MeanGradient();
 }

@@ -14,5 +14,5 @@ internal sealed class LiftCam : ChannelWeighting
     public override string Title => "LIFT-CAM: DeepLIFT contribution per channel (Jung & Oh 2021)";
 
     protected override Value Weights(MethodContext context)
-        => context.Target.Multipliers(context.Options.RevealCancel).Contributions(context.Emit, context.Target.Activations);
+        => context.Sums.Contributions(context.Options.RevealCancel);
 }

@@ -14,5 +14,5 @@ internal sealed class Lrp : PixelAttribution
     public override string Title => "LRP: layer-wise relevance propagation to the pixels (Bach et al. 2015)";
 
     protected override Value Attributions(MethodContext context)
-        => context.Picture.Relevance(Composites.Find(context.Options, "epsilon-plus"), context.Options.Start ?? LrpStart.Score);
+        => context.Picture.Full(context.Picture.Relevance(Composites.Find(context.Options, "epsilon-plus"), context.Options.Start ?? LrpStart.Score));
 }

@@ -15,6 +15,5 @@ internal sealed class LrpCam : ChannelWeighting
 
     protected override bool IsOfGradient => false;
 
-    protected override Value Weights(MethodContext context) => context.Emit.Sum(
-        context.Target.Relevance(Composites.Find(context.Options, "epsilon"), context.Options.Start ?? LrpStart.Score), true, 2);
+    protected override Value Weights(MethodContext context) => context.Sums.Relevance(Composites.Find(context.Options, "epsilon"), context.Options.Start ?? LrpStart.Score);
 }

@@ -23,6 +23,9 @@ internal sealed class MethodContext(ClassifierGraph graph, IReadOnlyList<TargetL
     /// <summary>The target layer; of several that belong together, the first.</summary>
     public TargetTensor Target { get; } = new(graph, layers[0], objective);
 
+    /// <summary>Sums over its places.</summary>
+    public ChannelSums Sums => new(Graph, Target, Objective);
+
     /// <summary>The target layers that belong together one by one, such as the levels of a detector.</summary>
     public IEnumerable<MethodContext> Levels => layers.Select(layer => new MethodContext(Graph, [layer], Objective, Options));
 

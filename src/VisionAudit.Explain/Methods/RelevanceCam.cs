@@ -16,5 +16,5 @@ internal sealed class RelevanceCam : ChannelWeighting
     protected override bool IsOfGradient => false;
 
     protected override Value Weights(MethodContext context)
-        => context.Emit.Mean(context.Target.Relevance(Composite.Plus, LrpStart.Contrastive), true, 2);
+        => context.Emit.Div(context.Sums.Relevance(Composite.Plus, LrpStart.Contrastive), context.Target.View.PositionCount());
 }

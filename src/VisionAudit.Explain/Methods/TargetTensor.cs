@@ -38,8 +38,8 @@ internal sealed class TargetTensor(ClassifierGraph graph, TargetLayer layer, Obj
         return Run(revealsCancelled ? new RevealCancel(graph, objective, reference) : new DeepLift(graph, objective, reference));
     }
 
-    /// <summary>LRP's relevance, [N,K,P].</summary>
-    public Value Relevance(Composite composite, LrpStart start) => Full(Run(new Relevance(graph, objective, composite, start)));
+    /// <summary>LRP's relevance.</summary>
+    public TargetSignal Relevance(Composite composite, LrpStart start) => Run(new Relevance(graph, objective, composite, start));
 
     /// <summary>A signal of this tensor at all its positions, [N,K,P].</summary>
     public Value Full(TargetSignal signal)

@@ -17,7 +17,7 @@ internal sealed class XGradCam : ChannelWeighting
     protected override Value Weights(MethodContext context)
     {
         var emit = context.Emit;
-        var contribution = context.Target.Gradient().Contributions(emit, context.Target.Activations);
+        var contribution = context.Sums.GradientTimesActivation();
         var total = emit.Sum(context.Target.Activations, true, 2);
         return emit.Div(contribution, emit.Add(total, emit.Scalar(Epsilon)));
     }

@@ -18,7 +18,7 @@ internal sealed class ConvTranspose : OperatorRule
             throw Unsupported(node, "the weights' sizes are not known");
         long[] kernel = [.. sizes.Skip(2).Select(d => d.Value!.Value)];
         // Its windows slide over what is its output.
-        var g = WindowGeometry.Of(propagation, node, kernel, over: node.Output, windows: node.Inputs[0])
+        var g = WindowGeometry.Of(propagation.TypeOf, node, kernel, over: node.Output, windows: node.Inputs[0])
             ?? throw Unsupported(node, "the picture's size is known only at run time");
         if (node.Ints("output_shape") is not null)
             g = g with { Begin = g.Same(upper: node.Text("auto_pad", "NOTSET") == "SAME_UPPER") };

@@ -26,18 +26,18 @@ internal sealed record WindowGeometry(long[] Input, long[] Output, long[] Kernel
     /// <param name="kernel">Taps of the window.</param>
     /// <returns>Null where a size is known only at run time.</returns>
     public static WindowGeometry? Of(Propagation propagation, Node node, long[] kernel)
-        => Of(propagation, node, kernel, node.Inputs[0], node.Output);
+        => Of(propagation.TypeOf, node, kernel, node.Inputs[0], node.Output);
 
-    /// <param name="propagation">Knows the types.</param>
+    /// <param name="typeOf">Knows the types.</param>
     /// <param name="node">A convolution, also a transposed one, or pooling.</param>
     /// <param name="kernel">Taps of the window.</param>
     /// <param name="over">The value that the windows slide over.</param>
     /// <param name="windows">The value with one element for each window.</param>
     /// <returns>Null where a size is known only at run time.</returns>
-    public static WindowGeometry? Of(Propagation propagation, Node node, long[] kernel, string over, string windows)
+    public static WindowGeometry? Of(Func<string, TensorType> typeOf, Node node, long[] kernel, string over, string windows)
     {
-        var input = Spatial(propagation.TypeOf(over));
-        var output = Spatial(propagation.TypeOf(windows));
+        var input = Spatial(typeOf(over));
+        var output = Spatial(typeOf(windows));
         if (input is null || output is null)
             return null;
         var ones = Enumerable.Repeat(1L, kernel.Length).ToArray();
