@@ -8,6 +8,6 @@ namespace VisionAudit.Auditing.Benchmarks;
 /// <param name="Episode">Number of the episode in the set.</param>
 /// <param name="Relies">The truth: the prediction changes with the place.</param>
 /// <param name="Attention">The judgement by the map alone.</param>
-/// <param name="Proved">The judgement after the proof.</param>
+/// <param name="Proved">The verdict as an audit gives it: suspects are proved.</param>
 /// <param name="Scores">What each of <see cref="BenchmarkWitness.All"/> says, in their order; null where the frame cannot be judged.</param>
 public sealed record BenchmarkReading(string Model, string Masks, int Episode, bool Relies, Verdict Attention, Verdict Proved, double[]? Scores);

@@ -10,7 +10,7 @@ namespace VisionAudit.Auditing.Benchmarks;
 /// <param name="EpisodesAtBudget">Episodes at the false-flag budget.</param>
 public sealed record BenchmarkRow(string Masks, string Model, string Witness, double? Auroc, FlagQuality AtBudget, double? EpisodeAuroc, FlagQuality EpisodesAtBudget);
 
-/// <summary>What the verdicts are worth with the thresholds as they are.</summary>
+/// <summary>What the verdicts are worth as an audit gives them, thresholds as they are.</summary>
 /// <param name="Masks">Name of the mask provider.</param>
 /// <param name="Model">Name of the model; <see cref="BenchmarkTable.AllModels"/> for all together.</param>
 /// <param name="Frames">Frames of the set.</param>
@@ -18,5 +18,5 @@ public sealed record BenchmarkRow(string Masks, string Model, string Witness, do
 /// <param name="Relying">Those of the judged whose prediction changes with the place.</param>
 /// <param name="Episodes">Episodes with a judged frame.</param>
 /// <param name="Suspected">By the map alone.</param>
-/// <param name="Confirmed">By the proof.</param>
+/// <param name="Confirmed">By map and proof: recall is the share of relying frames that an audit confirms, the false rate that of honest ones.</param>
 public sealed record BenchmarkVerdicts(string Masks, string Model, int Frames, int Judged, int Relying, int Episodes, FlagQuality Suspected, FlagQuality Confirmed);

@@ -21,7 +21,7 @@ public sealed class FrameProver(IPictureClassifier classifier, CounterfactualPla
     public ValueTask<AuditRecord> ProveAsync(Frame frame, Explanation explanation, ObjectMask mask, AuditRecord record, CancellationToken cancellationToken)
     {
         var proof = _prover.Prove(frame.Pixels, explanation, mask, PlanFor(frame.Pixels.Size), cancellationToken);
-        var judged = rule.Apply(record, proof, classifier.Labels);
+        var judged = rule.Apply(frame.Stamp.Source, record, proof, classifier.Labels);
         Proved?.Invoke(frame, proof, judged);
         return ValueTask.FromResult(judged);
     }

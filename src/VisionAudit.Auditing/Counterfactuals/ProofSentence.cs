@@ -6,17 +6,20 @@ namespace VisionAudit.Auditing.Counterfactuals;
 /// <summary>A proof in words: what the model says without the object, and what it says in another place.</summary>
 internal static class ProofSentence
 {
+    /// <param name="judged">The record with reliance and verdict: confirmed, cleared, or still suspected.</param>
     /// <param name="proof">The answers.</param>
-    /// <param name="verdict">Confirmed, cleared, or still suspected.</param>
+    /// <param name="confirms">The shortcut score that confirms.</param>
     /// <param name="labels">Names of the classes.</param>
-    public static string Of(CounterfactualProof proof, Verdict verdict, IReadOnlyList<string> labels)
+    public static string Of(AuditRecord judged, CounterfactualProof proof, double confirms, IReadOnlyList<string> labels)
     {
-        var label = labels[proof.Class];
+        var (label, verdict) = (labels[proof.Class], judged.Verdict);
         if (verdict == Verdict.Cleared && proof.Flips >= 0.5)
             return string.Create(CultureInfo.InvariantCulture, $"without the object {label} falls by {proof.ObjectDrop:0.00}, in other places by {proof.BackgroundDrop:0.00}: the object counts");
         if (verdict == Verdict.Cleared)
             return string.Create(CultureInfo.InvariantCulture, $"in {1 - proof.Flips:0 %} of other places it still says {label}");
 
+        if (verdict == Verdict.Suspected && proof.IsCarriedElsewhere && RelianceRule.SpeaksForThePlace(judged, proof))
+            return string.Create(CultureInfo.InvariantCulture, $"in {proof.Flips:0 %} of other places it no longer says {label}, but map and proof together ({judged.ShortcutScore:0.00}) stay below {confirms:0.00}");
         if (verdict == Verdict.Suspected && proof.IsCarriedElsewhere)
             return string.Create(CultureInfo.InvariantCulture, $"in {1 - proof.Flips:0 %} of other places it still says {label}, but without the object too");
         if (verdict == Verdict.Suspected)

@@ -1,13 +1,20 @@
+using VisionAudit.Auditing.Thresholds;
 using VisionAudit.Core;
 
 namespace VisionAudit.Auditing.Counterfactuals;
 
 /// <summary>How sure it is that a prediction rests on the background, and what follows for its verdict.</summary>
-/// <param name="Confirms">Reliance from which on a suspicion is confirmed, in [0,1].</param>
-public sealed record RelianceRule(double Confirms = 0.5)
+/// <param name="thresholds">From which shortcut score on a frame is confirmed, by camera and class.</param>
+public sealed class RelianceRule(AuditThresholds thresholds)
 {
+    /// <summary>Reliance from which on the proof speaks for the place.</summary>
+    private const double Even = 0.5;
+
     /// <summary>Weight of what the object gives to the margin, against the margin in other places.</summary>
     private const double ObjectWeight = 0.25;
+
+    /// <summary>Least drop of p, when the object is removed, that says that the object counts.</summary>
+    private const double Counts = 0.1;
 
     /// <summary>
     /// A logistic function of two witnesses: the margin of the class before the scenes that suit it least, and what the object gives to the margin where it stands:
@@ -16,30 +23,33 @@ public sealed record RelianceRule(double Confirms = 0.5)
     /// <returns>In [0,1].</returns>
     public static double RelianceOf(CounterfactualProof proof) => 1 / (1 + Math.Exp(proof.MarginElsewhere + (ObjectWeight * proof.ObjectMargin)));
 
-    /// <summary>Least drop of p, when the object is removed, that says that the object counts.</summary>
-    private const double Counts = 0.1;
-
-    /// <summary>
-    /// What a frame of this verdict is with this proof: suspicions are confirmed, cleared or stay; what nobody suspected is confirmed, or stays as it was. A class that the object's removal costs more than
-    /// another background is not confirmed, whatever the flips: an honest model may need both. Nor is one that no other scene carries. And only what needs the object is cleared: a class that stays in
-    /// most other places, and without the object too, has nothing that speaks for it.
-    /// </summary>
-    public Verdict VerdictOf(Verdict attention, CounterfactualProof proof)
-    {
-        if (RelianceOf(proof) >= Confirms && proof.BackgroundDrop > proof.ObjectDrop)
-            return proof.IsCarriedElsewhere ? Verdict.Confirmed : attention;
-        return attention == Verdict.Suspected && proof.ObjectDrop >= Counts ? Verdict.Cleared : attention;
-    }
-
     /// <summary>A record with its proof: reliance, verdict and, where the proof decides it, a sentence that a person understands.</summary>
-    /// <param name="record">The record.</param>
+    /// <param name="camera">Name of the frame's source.</param>
+    /// <param name="record">The record, with its metrics.</param>
     /// <param name="proof">The changed pictures' answers.</param>
     /// <param name="labels">Names of the classes.</param>
-    public AuditRecord Apply(AuditRecord record, CounterfactualProof proof, IReadOnlyList<string> labels)
+    public AuditRecord Apply(string camera, AuditRecord record, CounterfactualProof proof, IReadOnlyList<string> labels)
     {
-        var reliance = RelianceOf(proof);
-        var verdict = VerdictOf(record.Verdict, proof);
-        var reason = verdict == record.Verdict && verdict != Verdict.Suspected ? record.Reason : ProofSentence.Of(proof, verdict, labels);
-        return record with { Verdict = verdict, Reliance = reliance, Proof = proof.ToRecord(), Reason = reason };
+        var proved = record with { Reliance = RelianceOf(proof), Proof = proof.ToRecord() };
+        var confirms = thresholds.ConfirmsFrom(camera, record.Label);
+        var verdict = VerdictOf(proved, proof, confirms);
+        var reason = verdict == record.Verdict && verdict != Verdict.Suspected ? record.Reason : ProofSentence.Of(proved with { Verdict = verdict }, proof, confirms, labels);
+        return proved with { Verdict = verdict, Reason = reason };
+    }
+
+    /// <summary>
+    /// True where reliance is at least ½ and other backgrounds cost the class more than the object's removal does: an honest model may need both.
+    /// </summary>
+    internal static bool SpeaksForThePlace(AuditRecord proved, CounterfactualProof proof) => proved.Reliance >= Even && proof.BackgroundDrop > proof.ObjectDrop;
+
+    /// <summary>
+    /// Suspicions are confirmed, cleared or stay; what nobody suspected is confirmed, or stays as it was. Confirmed is what the proof calls a matter of the place, if map and proof together reach the
+    /// threshold and some other scene carries the class. And only what needs the object is cleared: a class that stays in most other places, and without the object too, has nothing that speaks for it.
+    /// </summary>
+    private static Verdict VerdictOf(AuditRecord proved, CounterfactualProof proof, double confirms)
+    {
+        if (SpeaksForThePlace(proved, proof))
+            return proved.ShortcutScore >= confirms && proof.IsCarriedElsewhere ? Verdict.Confirmed : proved.Verdict;
+        return proved.Verdict == Verdict.Suspected && proof.ObjectDrop >= Counts ? Verdict.Cleared : proved.Verdict;
     }
 }

@@ -9,7 +9,8 @@ namespace VisionAudit.Auditing.Thresholds;
 /// <example><code>
 /// {"backgroundMass":{"enter":0.5,"leave":0.4},
 ///  "classes":{"timber wolf":{"enter":0.6,"leave":0.5}},
-///  "cameras":{"gate":{"backgroundMass":{"enter":0.7,"leave":0.6}}},
+///  "confirming":{"shortcutScore":0.7,"classes":{"timber wolf":0.8}},
+///  "cameras":{"gate":{"backgroundMass":{"enter":0.7,"leave":0.6},"confirming":{"shortcutScore":0.75}}},
 ///  "gate":{"minimumProbability":0.2},"episode":{"minimumFrames":3}}
 /// </code></example>
 public sealed record AuditThresholds
@@ -31,6 +32,9 @@ public sealed record AuditThresholds
     /// <summary>By class label.</summary>
     public IReadOnlyDictionary<string, MassThreshold> Classes { get; init; } = new Dictionary<string, MassThreshold>();
 
+    /// <summary>When a proved frame is confirmed.</summary>
+    public ConfirmingThresholds Confirming { get; init; } = new();
+
     /// <summary>By name of the source.</summary>
     public IReadOnlyDictionary<string, CameraThresholds> Cameras { get; init; } = new Dictionary<string, CameraThresholds>();
 
@@ -49,8 +53,9 @@ public sealed record AuditThresholds
         new
         {
             BackgroundMass,
-            Classes = Classes.OrderBy(pair => pair.Key, StringComparer.Ordinal),
-            Cameras = Cameras.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new { pair.Key, pair.Value.BackgroundMass, Classes = pair.Value.Classes.OrderBy(own => own.Key, StringComparer.Ordinal) }),
+            Classes = Ordered(Classes),
+            Confirming = Ordered(Confirming, Confirming.ShortcutScore ?? ConfirmingThresholds.Default),
+            Cameras = Ordered(Cameras).Select(pair => new { pair.Key, pair.Value.BackgroundMass, Classes = Ordered(pair.Value.Classes), Confirming = Ordered(pair.Value.Confirming, pair.Value.Confirming.ShortcutScore) }),
             Gate,
             Episode,
         },
@@ -61,6 +66,14 @@ public sealed record AuditThresholds
     {
         var local = Cameras.GetValueOrDefault(camera);
         return local?.Classes.GetValueOrDefault(label) ?? local?.BackgroundMass ?? Classes.GetValueOrDefault(label) ?? BackgroundMass;
+    }
+
+    /// <summary>The shortcut score that confirms, in [0,1]: the class's at this camera, else the camera's, else the class's, else the general one.</summary>
+    public double ConfirmsFrom(string camera, string label)
+    {
+        var local = Cameras.GetValueOrDefault(camera)?.Confirming;
+        return local is not null && local.Classes.TryGetValue(label, out var own) ? own
+            : local?.ShortcutScore ?? (Confirming.Classes.TryGetValue(label, out var general) ? general : Confirming.ShortcutScore ?? ConfirmingThresholds.Default);
     }
 
     /// <summary>Reads a JSON file; what it leaves out keeps its default.</summary>
@@ -85,12 +98,19 @@ public sealed record AuditThresholds
     /// <summary>The file that <see cref="Load"/> reads.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, _written);
 
+    private static IOrderedEnumerable<KeyValuePair<string, T>> Ordered<T>(IReadOnlyDictionary<string, T> pairs) => pairs.OrderBy(pair => pair.Key, StringComparer.Ordinal);
+
+    private static object Ordered(ConfirmingThresholds confirming, double? score) => new { ShortcutScore = score, Classes = Ordered(confirming.Classes) };
+
     private string? Fault()
     {
         var masses = Cameras.Values.SelectMany(camera => camera.Classes.Values.Append(camera.BackgroundMass ?? BackgroundMass))
             .Concat(Classes.Values).Append(BackgroundMass);
         if (masses.FirstOrDefault(mass => !(mass.Leave >= 0 && mass.Leave <= mass.Enter && mass.Enter <= 1)) is { } wrong)
             return $"0 ≤ leave ≤ enter ≤ 1 does not hold for leave {wrong.Leave}, enter {wrong.Enter}";
+        var scores = Cameras.Values.Select(camera => camera.Confirming).Append(Confirming).SelectMany(confirming => confirming.Classes.Values.Append(confirming.ShortcutScore ?? ConfirmingThresholds.Default));
+        if (scores.Any(score => score is not (>= 0 and <= 1)))
+            return "the shortcut scores that confirm are from 0 to 1";
         double[] shares = [Gate.MinimumProbability, Gate.MinimumMaskConfidence, Gate.FullArea];
         if (shares.Any(share => share is not (>= 0 and <= 1)))
             return "the gate's values are shares from 0 to 1";

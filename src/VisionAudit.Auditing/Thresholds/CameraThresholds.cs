@@ -8,4 +8,7 @@ public sealed record CameraThresholds
 
     /// <summary>By class label.</summary>
     public IReadOnlyDictionary<string, MassThreshold> Classes { get; init; } = new Dictionary<string, MassThreshold>();
+
+    /// <summary>When its frames are confirmed.</summary>
+    public ConfirmingThresholds Confirming { get; init; } = new();
 }

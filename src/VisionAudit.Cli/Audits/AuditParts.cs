@@ -23,7 +23,7 @@ internal sealed class AuditParts : IDisposable
     private AuditParts(AuditSettings settings, IFrameSource source, SourceInfo info, ModelPackage model, ObjectMasks? masks)
     {
         (_settings, Source, Info, _model, _masks) = (settings, source, info, model, masks);
-        Thresholds = settings.Thresholds is { } file ? AuditThresholds.Load(file) : new AuditThresholds();
+        Thresholds = settings.LoadThresholds();
         // The pictures of a folder keep their own sizes, and with them their shapes.
         FrameSize = Directory.Exists(settings.Source) ? null : FrameSizePolicy.For(info.Size, [.. new[] { model.Input }.OfType<InputSpec>(), .. masks?.Inputs ?? []]);
         var first = FrameSize ?? info.Size;
@@ -76,7 +76,7 @@ internal sealed class AuditParts : IDisposable
         if (proving.Scope == ProvingScope.None)
             return null;
         if (_model.Output.IsOfPictures)
-            return new ProverStage(_model, _settings.Run, proving.Scope, await BackgroundScenes.OpenAsync(proving.Backgrounds, stop), _masks?.EmptyScene, proved);
+            return new ProverStage(_model, Thresholds, _settings.Run, proving.Scope, await BackgroundScenes.OpenAsync(proving.Backgrounds, stop), _masks?.EmptyScene, proved);
         await Console.Error.WriteLineAsync($"nothing is proved: '{_model.Path}' puts out {_model.Output.Kind.ToString().ToLowerInvariant()}, and only a classifier of whole pictures is asked again about changed ones");
         return null;
     }

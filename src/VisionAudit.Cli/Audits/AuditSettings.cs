@@ -1,4 +1,6 @@
+using VisionAudit.Auditing.Thresholds;
 using VisionAudit.Cli.Masks;
+using VisionAudit.Core;
 using VisionAudit.Explain;
 using VisionAudit.Inference.Sessions;
 using VisionAudit.Masks.Zones;
@@ -20,4 +22,8 @@ internal sealed record AuditSettings(
 {
     /// <summary>The zones that are drawn for its camera; null where none are.</summary>
     public IReadOnlyList<Zone>? Zones { get; init; }
+
+    /// <summary>The thresholds of the file, or the default ones.</summary>
+    /// <exception cref="VisionAuditException">VA5001: the file is absent, or no thresholds file.</exception>
+    public AuditThresholds LoadThresholds() => Thresholds is { } file ? AuditThresholds.Load(file) : new AuditThresholds();
 }

@@ -1,4 +1,5 @@
 using VisionAudit.Auditing.Counterfactuals;
+using VisionAudit.Auditing.Thresholds;
 using VisionAudit.Core;
 using VisionAudit.Inference.Classifiers;
 using VisionAudit.Inference.Packages;
@@ -16,18 +17,19 @@ internal sealed class ProverStage : IFrameProver, IDisposable
     private readonly PerSize<SizedProver> _provers;
 
     /// <param name="package">The classifier.</param>
+    /// <param name="thresholds">What confirms.</param>
     /// <param name="run">Device and threads.</param>
     /// <param name="scope">Which frames are proved.</param>
     /// <param name="scenes">What they are put before.</param>
     /// <param name="camera">Knows the camera's empty scene; null where nothing does.</param>
     /// <param name="proved">As <see cref="FrameProver.Proved"/>.</param>
-    public ProverStage(ModelPackage package, RunOptions run, ProvingScope scope, BackgroundScenes scenes, IEmptyScene? camera, Action<Frame, CounterfactualProof, AuditRecord>? proved)
+    public ProverStage(ModelPackage package, AuditThresholds thresholds, RunOptions run, ProvingScope scope, BackgroundScenes scenes, IEmptyScene? camera, Action<Frame, CounterfactualProof, AuditRecord>? proved)
     {
         _scope = scope;
         _provers = new PerSize<SizedProver>(size =>
         {
             var classifier = BatchClassifier.Create(package, size, Batch, run);
-            return new SizedProver(classifier, new FrameProver(classifier, new CounterfactualPlan(scenes.For(size)), new RelianceRule()) { Camera = camera, Proved = proved });
+            return new SizedProver(classifier, new FrameProver(classifier, new CounterfactualPlan(scenes.For(size)), new RelianceRule(thresholds)) { Camera = camera, Proved = proved });
         });
     }
 

@@ -1,9 +1,5 @@
-using VisionAudit.Auditing;
 using VisionAudit.Auditing.Benchmarks;
 using VisionAudit.Auditing.Counterfactuals;
-using VisionAudit.Auditing.Counterfactuals.Scenes;
-using VisionAudit.Auditing.Rules;
-using VisionAudit.Auditing.Thresholds;
 using VisionAudit.Core;
 using VisionAudit.WolfInSnow;
 using VisionAudit.WolfInSnow.Scenes;
@@ -13,23 +9,15 @@ namespace VisionAudit.Cli.Benchmarks;
 /// <summary>Reads episodes with all models and masks, one after the other.</summary>
 internal sealed class BenchmarkWorker : IDisposable
 {
-    private static readonly AuditThresholds _thresholds = new();
-
-    private readonly CounterfactualPlan _plan;
-    private readonly List<BenchmarkedModel> _models;
     private readonly List<BenchmarkMasks> _masks;
-    private readonly ValidityGate _gate = new(_thresholds.Gate);
-    private readonly AttentionMeter _meter = new();
-    private readonly BackgroundMassRule _rule = new(_thresholds);
-    private readonly RelianceRule _reliance = new();
+    private readonly List<(BenchmarkedModel Model, List<BenchmarkJudge> Judges)> _models;
 
     /// <summary>Opens models and masks.</summary>
     /// <exception cref="VisionAuditException">One cannot be used.</exception>
     public BenchmarkWorker(BenchmarkSettings settings, CounterfactualPlan plan)
     {
-        _plan = plan;
-        _models = [.. settings.Models.Select(path => new BenchmarkedModel(path, settings))];
         _masks = [.. settings.Masks.Select(name => BenchmarkMasks.Locate(name, settings))];
+        _models = [.. settings.Models.Select(path => new BenchmarkedModel(path, settings)).Select(model => (model, _masks.ConvertAll(masks => new BenchmarkJudge(model, masks, plan))))];
     }
 
     /// <summary>Reads an episode.</summary>
@@ -38,17 +26,20 @@ internal sealed class BenchmarkWorker : IDisposable
         var readings = new List<BenchmarkReading>();
         foreach (var masks in _masks)
             await masks.BeginAsync(episode, stop);
-        foreach (var frame in episode.Frames)
+        foreach (var judge in _models.SelectMany(model => model.Judges))
+            judge.Begin();
+        foreach (var moment in episode.Frames)
         {
             stop.ThrowIfCancellationRequested();
-            var scenes = new List<(string Name, Func<string, ObjectMask?> MaskOf, CounterfactualPlan Plan)>();
+            var found = new List<Func<string, ObjectMask?>>();
             foreach (var masks in _masks)
-                scenes.Add((masks.Name, await masks.FindAsync(frame, stop), PlanFor(masks.Plate)));
-            foreach (var model in _models)
+                found.Add(await masks.FindAsync(moment, stop));
+            using var frame = FrameOf(moment, episode.Scene.Background);
+            foreach (var (model, judges) in _models)
             {
-                var (explanation, relies) = model.Look(frame, episode.Scene.Background);
-                foreach (var (name, maskOf, plan) in scenes)
-                    readings.Add(Judge(model, explanation, maskOf(explanation.Label), episode.Scene.Background, plan) with { Masks = name, Episode = episode.Index, Relies = relies });
+                var (explanation, relies) = model.Look(moment, episode.Scene.Background);
+                foreach (var (judge, maskOf) in judges.Zip(found))
+                    readings.Add(await judge.JudgeAsync(frame, explanation, maskOf(explanation.Label), stop) with { Episode = episode.Index, Relies = relies });
             }
         }
         return readings;
@@ -57,20 +48,15 @@ internal sealed class BenchmarkWorker : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _models.ForEach(model => model.Dispose());
+        _models.ForEach(model => model.Model.Dispose());
         _masks.ForEach(masks => masks.Dispose());
     }
 
-    private CounterfactualPlan PlanFor(ScenePlate? plate)
-        => plate is null ? _plan : _plan.With(new ScenePicture("the empty scene", plate.Size, plate.Pixels).For(AnimalSet.Size));
-
-    private BenchmarkReading Judge(BenchmarkedModel model, Explanation explanation, ObjectMask? mask, BackgroundKind place, CounterfactualPlan plan)
+    /// <summary>The moment in its own place, as the models see it.</summary>
+    private static Frame FrameOf(SwapFrame moment, BackgroundKind place)
     {
-        var finding = _gate.Check(explanation, mask);
-        if (finding.Refusal is not null || _meter.Measure(explanation.Map, mask!) is not { } metrics)
-            return new BenchmarkReading(model.Name, "", 0, false, finding.Refusal ?? Verdict.Unsure, finding.Refusal ?? Verdict.Unsure, null);
-        var attention = _rule.Weigh("", explanation, metrics).Enters ? Verdict.Suspected : Verdict.Ok;
-        var proof = model.Prove(explanation, place, mask!, plan);
-        return new BenchmarkReading(model.Name, "", 0, false, attention, _reliance.VerdictOf(attention, proof), [.. BenchmarkWitness.All.Select(witness => witness.Of(metrics, proof))]);
+        var pixels = PixelBuffer.Rent(AnimalSet.Size);
+        moment.Pictures[(int)place].CopyTo(pixels.Bytes);
+        return new Frame(new FrameStamp("benchmark", moment.Sequence, TimeSpan.FromSeconds(moment.Seconds), default), pixels, default);
     }
 }

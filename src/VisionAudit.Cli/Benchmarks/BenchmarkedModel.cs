@@ -31,6 +31,9 @@ internal sealed class BenchmarkedModel : IDisposable
     /// <summary>For tables.</summary>
     public string Name { get; }
 
+    /// <summary>Names of its classes.</summary>
+    public IReadOnlyList<string> Labels => _classifier.Labels;
+
     /// <summary>Looks at a moment in its own place.</summary>
     /// <param name="frame">The moment.</param>
     /// <param name="place">Its place.</param>
@@ -44,9 +47,9 @@ internal sealed class BenchmarkedModel : IDisposable
         return (explanation, Enumerable.Range(0, _places.Length).Any(i => scores.PredictedClass(i) != explanation.Class));
     }
 
-    /// <summary>Proves what was last looked at.</summary>
-    public CounterfactualProof Prove(Explanation explanation, WolfInSnow.Scenes.BackgroundKind place, ObjectMask mask, CounterfactualPlan plan)
-        => _prover.Prove(_places[(int)place], explanation, mask, plan, CancellationToken.None);
+    /// <summary>Proves a prediction.</summary>
+    public CounterfactualProof Prove(PixelBuffer picture, Explanation explanation, ObjectMask mask, CounterfactualPlan plan)
+        => _prover.Prove(picture, explanation, mask, plan, CancellationToken.None);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -1,6 +1,6 @@
 using VisionAudit.Auditing.Counterfactuals;
-using VisionAudit.Auditing.Counterfactuals.Fills;
 using VisionAudit.Auditing.Counterfactuals.Scenes;
+using VisionAudit.Auditing.Thresholds;
 using VisionAudit.Core;
 
 namespace VisionAudit.Auditing.Tests.Counterfactuals;
@@ -58,41 +58,6 @@ public sealed class CounterfactualProverTests
         Assert.Equal(proof.Answers.Select(answer => answer.Probability), single.Answers.Select(answer => answer.Probability));
     }
 
-    [Theory]
-    [InlineData(0.1, 0.6, 1, Verdict.Confirmed)]
-    [InlineData(0.1, 0.05, 1, Verdict.Cleared)]
-    [InlineData(0.1, 0.6, 0, Verdict.Suspected)]
-    [InlineData(0.85, 0.3, 1, Verdict.Cleared)]
-    [InlineData(0.85, 0.89, 1, Verdict.Suspected)]
-    public void A_class_goes_by_its_place_where_it_needs_the_object_less_and_another_place_carries_it_and_is_cleared_where_it_needs_the_object(double elsewhere, double without, int emptyScene, Verdict expected)
-    {
-        var region = new PixelRegion(Size, new byte[Size.Area]);
-        var proof = new CounterfactualProof(1, 0.9, LogOdds(0.9), [
-            new CounterfactualAnswer(new Counterfactual(CounterfactualKind.BackgroundReplaced, region, new ColorFill(), IsScene: true), elsewhere, LogOdds(elsewhere), 0),
-            new CounterfactualAnswer(new Counterfactual(CounterfactualKind.ObjectRemoved, region, new ColorFill()), without, LogOdds(without), 0),
-        ])
-        {
-            EmptyScenes = [new EmptyScene(0.5, emptyScene)],
-        };
-        Assert.Equal(expected, new RelianceRule().VerdictOf(Verdict.Suspected, proof));
-        Assert.Equal(expected == Verdict.Confirmed ? Verdict.Confirmed : Verdict.Ok, new RelianceRule().VerdictOf(Verdict.Ok, proof));
-    }
-
-    [Fact]
-    public void Reliance_is_the_logistic_of_the_margin_in_the_worst_fifth_of_places_and_of_what_the_object_gives()
-    {
-        var region = new PixelRegion(Size, new byte[Size.Area]);
-        CounterfactualAnswer Answer(CounterfactualKind kind, double margin, bool isScene = false) => new(new Counterfactual(kind, region, new ColorFill(), isScene), 0.5, margin, 1);
-        var proof = new CounterfactualProof(1, 0.9, 9, [
-            .. new[] { 3.0, -2, 8, 1, -1, 5 }.Select(margin => Answer(CounterfactualKind.BackgroundReplaced, margin, isScene: true)),
-            Answer(CounterfactualKind.BackgroundReplaced, -6), Answer(CounterfactualKind.ObjectRemoved, 4), Answer(CounterfactualKind.ObjectRemoved, -100)]);
-        Assert.Equal((-1, 7), (proof.MarginElsewhere, proof.ObjectMargin));
-        Assert.Equal(1 / (1 + Math.Exp(-1 + (7 / 4.0))), RelianceRule.RelianceOf(proof), 1e-12);
-
-        var nothing = new CounterfactualProof(1, 0.9, 2, []);
-        Assert.Equal((2, 0), (nothing.MarginElsewhere, nothing.ObjectMargin));
-    }
-
     [Fact]
     public void The_object_keeps_a_rim_of_its_place_so_that_a_mask_beside_it_does_not_cut_it()
     {
@@ -103,8 +68,6 @@ public sealed class CounterfactualProverTests
         Assert.Equal((20 * 20, 20 * 20, (48 * 36) - 400), (kept.Area, box.Area, background.Area));
         Assert.Equal(16 * 16, changes.First(change => change.Kind == CounterfactualKind.EvidenceRemoved).Region.Area);
     }
-
-    private static double LogOdds(double p) => Math.Log(p / (1 - p));
 
     private static bool IsObject(int x, int y) => x is >= 16 and < 32 && y is >= 10 and < 26;
 
@@ -123,12 +86,7 @@ public sealed class CounterfactualProverTests
         var proof = new CounterfactualProver(classifier, batch).Prove(
             picture, explanation, Mask, new CounterfactualPlan(BackgroundBank.Rendered(Size)), TestContext.Current.CancellationToken);
         var record = new AuditRecord(
-            1, 0.1, 1, "wolf", 8, 0.99, "lift-cam", null, new MaskRecord(MaskState.Object, Mask.Area, 1, 0), Verdict.Suspected, "evidence on the background");
-        return (proof, new RelianceRule().Apply(record, proof, classifier.Labels));
-    }
-
-    private sealed class FilmedScene : IEmptyScene
-    {
-        public ScenePlate? Plate { get; set; }
+            1, 0.1, 1, "wolf", 8, 0.99, "lift-cam", new AttentionMetrics(0.9, 0.95, 0.2, 1, false, 0.2), new MaskRecord(MaskState.Object, Mask.Area, 1, 0), Verdict.Suspected, "evidence on the background");
+        return (proof, new RelianceRule(new AuditThresholds()).Apply("yard", record, proof, classifier.Labels));
     }
 }
