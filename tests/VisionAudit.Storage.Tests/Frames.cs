@@ -30,6 +30,16 @@ internal static class Frames
     public static Episode Episode(Guid id, FramePacket peak, long first = 0, int frames = 5, EpisodeState state = EpisodeState.Closed)
         => new(id, peak.Camera, Stamp(first, peak.Camera), Stamp(first + frames - 1, peak.Camera), frames, peak.Stamp, peak.Record, state);
 
+    /// <summary>The proof of a frame, with two pictures; the verdict is in them, too.</summary>
+    public static EpisodeProof Proof(Guid episode, FramePacket frame, Verdict verdict = Verdict.Confirmed)
+        => EpisodeProof.Of(
+            episode, frame.Record with { Verdict = verdict, Reason = "before rock it says husky", Reliance = 0.9 },
+            [new ProofPicture("as seen", "timber wolf — Wölfe", 0.82), new ProofPicture("before rock", $"husky, {verdict}", 0.04)]);
+
+    /// <summary>The files of its pictures.</summary>
+    public static IReadOnlyList<ReadOnlyMemory<byte>> PicturesOf(EpisodeProof proof)
+        => [.. proof.Pictures.Select((picture, place) => (ReadOnlyMemory<byte>)(byte[])[0xFF, 0xD8, 0xFF, (byte)place, (byte)proof.Sequence, (byte)picture.Label.Length])];
+
     private static AuditRecord Record(FrameStamp stamp, double backgroundMass) => new(
         stamp.Sequence, stamp.At.TotalSeconds, 269, "timber wolf — Wölfe", 9.1, 0.82, "lift-cam",
         new AttentionMetrics(backgroundMass, 0.8, 0.3, 6.3, Pointing: true, 0.25), new MaskRecord(MaskState.Object, 0.09, 0.9, 0.08),

@@ -48,6 +48,8 @@ internal static class VictimProcess
             var id = new Guid(number, 0, 0, new byte[8]);
             var peak = Frames.Frame(number);
             await store.SaveAsync(Frames.Episode(id, peak), peak, CancellationToken.None);
+            var proof = Frames.Proof(id, peak);
+            await store.SaveProofAsync(proof, Frames.PicturesOf(proof), CancellationToken.None);
             await store.ReviewAsync(id, ReviewVerdict.Shortcut, "victim", CancellationToken.None);
             Console.WriteLine(number);
         }

@@ -4,7 +4,7 @@ using VisionAudit.Core;
 
 namespace VisionAudit.Storage.Flags;
 
-/// <summary>An episode as JSON: what a database keeps of it beside the columns that it searches by.</summary>
+/// <summary>Episodes and their proofs as JSON: what a database keeps of them beside the columns that it searches by.</summary>
 internal static class EpisodeJson
 {
     private static readonly JsonSerializerOptions _options = new(JsonSerializerDefaults.Web)
@@ -15,6 +15,13 @@ internal static class EpisodeJson
 
     public static string Write(Episode episode) => JsonSerializer.Serialize(episode, _options);
 
+    public static string Write(EpisodeProof proof) => JsonSerializer.Serialize(proof, _options);
+
     /// <exception cref="JsonException">The text is no episode.</exception>
-    public static Episode Read(string json) => JsonSerializer.Deserialize<Episode>(json, _options) ?? throw new JsonException("an episode is null");
+    public static Episode Read(string json) => Read<Episode>(json);
+
+    /// <exception cref="JsonException">The text is no proof of an episode.</exception>
+    public static EpisodeProof ReadProof(string json) => Read<EpisodeProof>(json);
+
+    private static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, _options) ?? throw new JsonException($"'{typeof(T).Name}' is null");
 }

@@ -17,6 +17,9 @@ public sealed record FlagQuery
     /// <summary>Whose latest review is this.</summary>
     public ReviewVerdict? Review { get; init; }
 
+    /// <summary>Of this verdict: the proof's, or attention's where nothing was proved.</summary>
+    public Verdict? Verdict { get; init; }
+
     /// <summary>Number of the newest ones to leave out, at least 0.</summary>
     public int Skip { get; init; }
 

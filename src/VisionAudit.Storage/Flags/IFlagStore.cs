@@ -3,7 +3,7 @@ using VisionAudit.Core;
 namespace VisionAudit.Storage.Flags;
 
 /// <summary>
-/// Keeps cameras, episodes with their peak frames, and reviews. What a call has stored when it returns is there after the process was killed. Thread-safe; several
+/// Keeps cameras, episodes with their peak frames, their proofs, and reviews. What a call has stored when it returns is there after the process was killed. Thread-safe; several
 /// processes may use one store.
 /// </summary>
 /// <exception cref="StorageException">Any member: VA8020 the store is damaged, VA8022 it refuses (locked, disk full).</exception>
@@ -47,6 +47,23 @@ public interface IFlagStore
 
     /// <summary>The peak frame of an episode in its <see cref="Packets.FramePacketFormat"/>; null where there is no such episode.</summary>
     ValueTask<byte[]?> PeakAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Stores what became of the proof of an episode's peak. One that is sent again changes nothing, nor does one of an earlier frame; what is proved gives way only to what is proved of a later
+    /// frame. Whatever becomes of the episode, its proof stays.
+    /// </summary>
+    /// <param name="proof">The proof.</param>
+    /// <param name="pictures">Its pictures as JPEG files, as many as it names.</param>
+    /// <param name="cancellationToken">Stops before anything is stored.</param>
+    /// <returns>False where there is no such episode; nothing is stored then.</returns>
+    /// <exception cref="ArgumentException">There are more pictures, or fewer, than the proof names.</exception>
+    ValueTask<bool> SaveProofAsync(EpisodeProof proof, IReadOnlyList<ReadOnlyMemory<byte>> pictures, CancellationToken cancellationToken);
+
+    /// <summary>A picture of an episode's proof as a JPEG file; null where there is none.</summary>
+    /// <param name="id">Id of the episode.</param>
+    /// <param name="place">Its place in <see cref="EpisodeProof.Pictures"/>.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    ValueTask<byte[]?> ProofPictureAsync(Guid id, int place, CancellationToken cancellationToken);
 
     /// <summary>A person judges an episode, now.</summary>
     /// <param name="id">Id of the episode.</param>

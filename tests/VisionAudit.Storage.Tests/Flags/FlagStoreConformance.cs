@@ -6,7 +6,7 @@ using VisionAudit.TestKit;
 namespace VisionAudit.Storage.Tests.Flags;
 
 /// <summary>What every <see cref="IFlagStore"/> does; each provider's tests inherit it.</summary>
-public abstract class FlagStoreConformance
+public abstract partial class FlagStoreConformance
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

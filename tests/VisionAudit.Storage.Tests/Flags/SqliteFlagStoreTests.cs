@@ -1,6 +1,9 @@
 using Microsoft.Data.Sqlite;
+using VisionAudit.Core;
 using VisionAudit.Storage.Flags;
 using VisionAudit.Storage.Flags.Sqlite;
+using VisionAudit.Storage.Packets;
+using VisionAudit.TestKit;
 
 namespace VisionAudit.Storage.Tests.Flags;
 
@@ -36,8 +39,34 @@ public sealed class SqliteFlagStoreTests : FlagStoreConformance, IDisposable
         for (var number = 1; number <= last; number++)
         {
             var id = new Guid(number, 0, 0, new byte[8]);
-            Assert.Equal(ReviewVerdict.Shortcut, (await Store.FindAsync(id, CancellationToken.None))!.Review!.Verdict);
+            var flagged = (await Store.FindAsync(id, CancellationToken.None))!;
+            Assert.Equal((ReviewVerdict.Shortcut, Verdict.Confirmed), (flagged.Review!.Verdict, flagged.Verdict));
+            Assert.NotNull(await Store.ProofPictureAsync(id, flagged.Proof!.Pictures.Count - 1, CancellationToken.None));
             Assert.NotNull(await Store.PeakAsync(id, CancellationToken.None));
+        }
+    }
+
+    /// <summary>The file was written by the program that knew version 1 (its <c>--victim flags</c>), with three episodes, two of them reviewed.</summary>
+    [Fact]
+    public async Task A_database_of_the_first_version_opens_with_all_that_is_in_it_and_takes_proofs()
+    {
+        _store.Dispose();
+        File.Copy(Path.Combine(Repository.Root, "tests", "VisionAudit.Storage.Tests", "Flags", "visionaudit-v1.db"), DatabaseFile, overwrite: true);
+        for (var opened = 0; opened < 2; opened++)
+        {
+            using var store = Open();
+            var page = await store.ListAsync(new FlagQuery(), CancellationToken.None);
+            Assert.Equal([2, 3, 4], page.Episodes.Select(flagged => flagged.Episode.PeakStamp.Sequence));
+            Assert.Equal([ReviewVerdict.Shortcut, ReviewVerdict.Shortcut, null], page.Episodes.Select(flagged => flagged.Review?.Verdict));
+            Assert.Equal("Gate", Assert.Single(await store.CamerasAsync(CancellationToken.None)).Name);
+            foreach (var flagged in page.Episodes)
+            {
+                var peak = FramePacketFormat.Read(await store.PeakAsync(flagged.Episode.Id, CancellationToken.None));
+                Assert.Equal(flagged.Episode.PeakStamp, peak.Stamp);
+                Assert.Equal(opened == 1, flagged.Proof is not null);
+                var proof = Frames.Proof(flagged.Episode.Id, peak);
+                Assert.True(await store.SaveProofAsync(proof, Frames.PicturesOf(proof), CancellationToken.None));
+            }
         }
     }
 

@@ -26,6 +26,12 @@ internal static class FlagSchema
             number INTEGER PRIMARY KEY, episode TEXT NOT NULL REFERENCES episodes (id), verdict INTEGER NOT NULL, reviewer TEXT NOT NULL, at INTEGER NOT NULL);
         CREATE INDEX reviews_by_episode ON reviews (episode, number);
         """,
+        """
+        CREATE TABLE proofs (
+            episode TEXT PRIMARY KEY REFERENCES episodes (id), is_proved INTEGER NOT NULL, sequence INTEGER NOT NULL, verdict INTEGER, body TEXT NOT NULL);
+        CREATE TABLE proof_pictures (
+            episode TEXT NOT NULL REFERENCES proofs (episode), place INTEGER NOT NULL, jpeg BLOB NOT NULL, PRIMARY KEY (episode, place));
+        """,
     ];
 
     /// <summary>The version that this program works with.</summary>

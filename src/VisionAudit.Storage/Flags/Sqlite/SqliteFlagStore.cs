@@ -8,11 +8,16 @@ namespace VisionAudit.Storage.Flags.Sqlite;
 /// <summary>Flags in <c>visionaudit.db</c> of a data folder.</summary>
 public sealed class SqliteFlagStore : IFlagStore, IDisposable
 {
+    private const string Columns = "e.body, r.verdict, r.reviewer, r.at, p.body proof";
+
     private const string LatestReview = "LEFT JOIN reviews r ON r.number = (SELECT MAX(number) FROM reviews WHERE episode = e.id)";
+
+    private const string Proof = "LEFT JOIN proofs p ON p.episode = e.id";
 
     private const string Filter = """
         WHERE (@camera IS NULL OR e.camera = @camera) AND (@state IS NULL OR e.state = @state)
           AND (@reviewed IS NULL OR @reviewed = (r.number IS NOT NULL)) AND (@review IS NULL OR @review = r.verdict)
+          AND (@verdict IS NULL OR @verdict = p.verdict OR (p.verdict IS NULL AND @attention = json_extract(e.body, '$.peak.verdict')))
         """;
 
     private readonly SqliteDatabase _database;
@@ -109,7 +114,7 @@ public sealed class SqliteFlagStore : IFlagStore, IDisposable
     /// <inheritdoc/>
     public ValueTask<FlaggedEpisode?> FindAsync(Guid id, CancellationToken cancellationToken)
         => new(_database.Run(connection => connection.QuerySingleOrDefault<EpisodeRow>(
-            $"SELECT e.body, r.verdict, r.reviewer, r.at FROM episodes e {LatestReview} WHERE e.id = @id", new { id = id.ToString() })?.ToFlag()));
+            $"SELECT {Columns} FROM episodes e {LatestReview} {Proof} WHERE e.id = @id", new { id = id.ToString() })?.ToFlag()));
 
     /// <inheritdoc/>
     public ValueTask<FlagPage> ListAsync(FlagQuery query, CancellationToken cancellationToken)
@@ -120,6 +125,8 @@ public sealed class SqliteFlagStore : IFlagStore, IDisposable
             state = (int?)query.State,
             reviewed = query.Reviewed,
             review = (int?)query.Review,
+            verdict = (int?)query.Verdict,
+            attention = query.Verdict?.ToString(),
             skip = query.Skip,
             take = query.Take,
         };
@@ -127,8 +134,8 @@ public sealed class SqliteFlagStore : IFlagStore, IDisposable
         {
             using var snapshot = connection.BeginTransaction(deferred: true);
             var rows = connection.Query<EpisodeRow>(
-                $"SELECT e.body, r.verdict, r.reviewer, r.at FROM episodes e {LatestReview} {Filter} ORDER BY e.started DESC, e.id LIMIT @take OFFSET @skip", parameters);
-            var total = connection.ExecuteScalar<int>($"SELECT COUNT(*) FROM episodes e {LatestReview} {Filter}", parameters);
+                $"SELECT {Columns} FROM episodes e {LatestReview} {Proof} {Filter} ORDER BY e.started DESC, e.id LIMIT @take OFFSET @skip", parameters);
+            var total = connection.ExecuteScalar<int>($"SELECT COUNT(*) FROM episodes e {LatestReview} {Proof} {Filter}", parameters);
             return new FlagPage([.. rows.Select(row => row.ToFlag())], total);
         }));
     }
@@ -147,6 +154,19 @@ public sealed class SqliteFlagStore : IFlagStore, IDisposable
         => new(_database.Run(connection => connection.QuerySingleOrDefault<byte[]?>("SELECT packet FROM peaks WHERE episode = @id", new { id = id.ToString() })) is { } stored
             ? PacketUpgrade.ToCurrent(stored)
             : null);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> SaveProofAsync(EpisodeProof proof, IReadOnlyList<ReadOnlyMemory<byte>> pictures, CancellationToken cancellationToken)
+    {
+        if (pictures.Count != proof.Pictures.Count)
+            throw new ArgumentException($"a proof that names {proof.Pictures.Count} pictures has {pictures.Count}", nameof(pictures));
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(_database.Change(connection => ProofTable.Save(connection, proof, pictures)));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<byte[]?> ProofPictureAsync(Guid id, int place, CancellationToken cancellationToken)
+        => new(_database.Run(connection => ProofTable.Picture(connection, id, place)));
 
     /// <inheritdoc/>
     public ValueTask<Review> ReviewAsync(Guid id, ReviewVerdict verdict, string by, CancellationToken cancellationToken)
@@ -189,7 +209,10 @@ public sealed class SqliteFlagStore : IFlagStore, IDisposable
 
         public long? At { get; init; }
 
+        public string? Proof { get; init; }
+
         public FlaggedEpisode ToFlag() => new(
-            EpisodeJson.Read(Body), Verdict is { } verdict && Reviewer is { } by && At is { } at ? new Review((ReviewVerdict)verdict, by, Time(at)) : null);
+            EpisodeJson.Read(Body), Verdict is { } verdict && Reviewer is { } by && At is { } at ? new Review((ReviewVerdict)verdict, by, Time(at)) : null,
+            Proof is null ? null : EpisodeJson.ReadProof(Proof));
     }
 }
