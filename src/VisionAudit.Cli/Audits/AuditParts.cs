@@ -47,6 +47,9 @@ internal sealed class AuditParts : IDisposable
     /// <summary>Where the objects are; null where nothing looks for them.</summary>
     public IObjectMaskProvider? Masks { get; }
 
+    /// <summary>Knows the camera's empty scene; null where nothing does.</summary>
+    public IEmptyScene? EmptyScene => _masks?.EmptyScene;
+
     /// <summary>When frames are suspected.</summary>
     public AuditThresholds Thresholds { get; }
 
@@ -76,7 +79,7 @@ internal sealed class AuditParts : IDisposable
         if (proving.Scope == ProvingScope.None)
             return null;
         if (_model.Output.IsOfPictures)
-            return new ProverStage(_model, Thresholds, _settings.Run, proving.Scope, await BackgroundScenes.OpenAsync(proving.Backgrounds, stop), _masks?.EmptyScene, proved);
+            return new ProverStage(_model, Thresholds, _settings.Run, proving.Scope, await BackgroundScenes.OpenAsync(proving.Backgrounds, stop), EmptyScene, proved);
         await Console.Error.WriteLineAsync($"nothing is proved: '{_model.Path}' puts out {_model.Output.Kind.ToString().ToLowerInvariant()}, and only a classifier of whole pictures is asked again about changed ones");
         return null;
     }

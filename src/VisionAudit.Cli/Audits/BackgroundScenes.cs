@@ -17,6 +17,14 @@ internal sealed class BackgroundScenes
 
     private BackgroundScenes(List<ScenePicture>? pictures) => _pictures = pictures;
 
+    /// <summary>Refuses a folder that is not there, before anything is begun.</summary>
+    /// <exception cref="VisionAuditException">There is nothing of that name.</exception>
+    public static void Require(string? folder)
+    {
+        if (folder is not null)
+            FrameSources.Open(folder);
+    }
+
     /// <param name="folder">Pictures of places without the object; null for the rendered scenes.</param>
     /// <param name="stop">Gives up.</param>
     /// <exception cref="VisionAuditException">The folder is absent, or holds no pictures.</exception>

@@ -10,8 +10,8 @@ namespace VisionAudit.Cli.Audits;
 /// <summary>Proves frames of any size with a package's classifier, which is compiled when the first of a size is to be proved.</summary>
 internal sealed class ProverStage : IFrameProver, IDisposable
 {
-    /// <summary>Changed pictures a run.</summary>
-    private const int Batch = 8;
+    /// <summary>Changed pictures a run, unless it is said.</summary>
+    private const int UsualBatch = 8;
 
     private readonly ProvingScope _scope;
     private readonly PerSize<SizedProver> _provers;
@@ -23,12 +23,15 @@ internal sealed class ProverStage : IFrameProver, IDisposable
     /// <param name="scenes">What they are put before.</param>
     /// <param name="camera">Knows the camera's empty scene; null where nothing does.</param>
     /// <param name="proved">As <see cref="FrameProver.Proved"/>.</param>
-    public ProverStage(ModelPackage package, AuditThresholds thresholds, RunOptions run, ProvingScope scope, BackgroundScenes scenes, IEmptyScene? camera, Action<Frame, CounterfactualProof, AuditRecord>? proved)
+    /// <param name="batch">Changed pictures a run, at least 1.</param>
+    public ProverStage(
+        ModelPackage package, AuditThresholds thresholds, RunOptions run, ProvingScope scope, BackgroundScenes scenes, IEmptyScene? camera,
+        Action<Frame, CounterfactualProof, AuditRecord>? proved, int batch = UsualBatch)
     {
         _scope = scope;
         _provers = new PerSize<SizedProver>(size =>
         {
-            var classifier = BatchClassifier.Create(package, size, Batch, run);
+            var classifier = BatchClassifier.Create(package, size, batch, run);
             return new SizedProver(classifier, new FrameProver(classifier, new CounterfactualPlan(scenes.For(size)), new RelianceRule(thresholds)) { Camera = camera, Proved = proved });
         });
     }

@@ -9,21 +9,37 @@ namespace VisionAudit.Cli.Audits;
 internal sealed record ProvingSettings(ProvingScope Scope, string? Backgrounds);
 
 /// <summary>The options that say which frames are proved by changing them.</summary>
-/// <param name="usual">Which frames, unless the call says.</param>
-internal sealed class ProvingArguments(ProvingScope usual = ProvingScope.Suspects)
+internal sealed class ProvingArguments
 {
-    private readonly Option<ProvingScope> _scope = new("--prove")
-    {
-        Description = "Prove frames by swapping their background, removing the object, removing the evidence: suspects, all or none",
-        HelpName = "WHICH",
-        DefaultValueFactory = _ => usual,
-    };
+    private readonly Option<ProvingScope> _scope;
 
     private readonly Option<string?> _backgrounds = new("--backgrounds")
     {
         Description = "Pictures of places to swap in, without objects; sixteen rendered ones unless named",
         HelpName = "FOLDER",
     };
+
+    /// <summary>The options of a command that proves frames as they come.</summary>
+    /// <param name="usual">Which frames, unless the call says.</param>
+    public ProvingArguments(ProvingScope usual = ProvingScope.Suspects) => _scope = new("--prove")
+    {
+        Description = "Prove frames by swapping their background, removing the object, removing the evidence: suspects, all or none",
+        HelpName = "WHICH",
+        DefaultValueFactory = _ => usual,
+    };
+
+    /// <summary>The options of a command that shows cameras: there the peaks of episodes are proved, beside the frames.</summary>
+    public static ProvingArguments OfCameras()
+    {
+        var arguments = new ProvingArguments();
+        arguments._scope.Description = "Prove what is flagged, beside the frames, by swapping its background and removing the object: suspects or none";
+        arguments._scope.Validators.Add(value =>
+        {
+            if (value.GetValueOrDefault<ProvingScope>() == ProvingScope.All)
+                value.AddError("a camera's --prove is suspects or none; audit takes all");
+        });
+        return arguments;
+    }
 
     /// <summary>Gives them to a command.</summary>
     public void AddTo(Command command)

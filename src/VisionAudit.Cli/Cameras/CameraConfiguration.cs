@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using VisionAudit.Auditing.Counterfactuals;
 using VisionAudit.Cli.Audits;
 using VisionAudit.Cli.Errors;
 using VisionAudit.Cli.Masks;
@@ -28,7 +29,7 @@ internal static class CameraConfiguration
     };
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="CliException">VA7020: it is absent, or says something that is not understood.</exception>
+    /// <exception cref="CliException">VA7020: it is absent, or says something that is not understood. VA7024: a camera is to prove what it cannot.</exception>
     /// <exception cref="OnnxRuntimeException">VA1208: there is no such device.</exception>
     public static IReadOnlyList<CameraDefinition> Load(string path)
     {
@@ -57,8 +58,16 @@ internal static class CameraConfiguration
         {
             Zones = camera.Zones is { } zones ? ZoneFile.Read(zones, $"of '{name}' in '{path}'") : null,
         };
-        return AuditCameras.Define(camera.Id ?? CameraName.IdOf(name), name, settings, () => AuditParts.SourceOf(source)) with { Repeats = camera.Repeat };
+        return AuditCameras.Define(camera.Id ?? CameraName.IdOf(name), name, settings, ProvingOf(camera, folder, path), () => AuditParts.SourceOf(source)) with { Repeats = camera.Repeat };
     }
+
+    /// <summary>Whether its suspects are proved, and with which scenes.</summary>
+    private static ProvingSettings ProvingOf(ConfiguredCamera camera, string folder, string path) => camera.Prove switch
+    {
+        "suspects" => new ProvingSettings(ProvingScope.Suspects, Below(folder, camera.Backgrounds)),
+        "none" => new ProvingSettings(ProvingScope.None, null),
+        _ => throw new CliException("VA7024", $"cameras '{path}': 'prove' is '{camera.Prove}'", "write \"prove\":\"suspects\" or \"prove\":\"none\""),
+    };
 
     /// <summary>A file or folder that lies beside the configuration; names of anything else stay as they are.</summary>
     private static string? Below(string folder, string? name) => name is not null && Path.Exists(Path.Combine(folder, name)) ? Path.Combine(folder, name) : name;
@@ -78,5 +87,6 @@ internal static class CameraConfiguration
 
     private sealed record ConfiguredCamera(
         string Source, string Model, string? Id = null, string? Name = null, string? Masks = null, int MaskEvery = 1, string? Classes = null,
-        string? Thresholds = null, string Method = "lift-cam", string? Layer = null, string Device = "auto", int? Threads = null, bool Repeat = false, JsonElement? Zones = null);
+        string? Thresholds = null, string Method = "lift-cam", string? Layer = null, string Device = "auto", int? Threads = null, bool Repeat = false, JsonElement? Zones = null,
+        string Prove = "suspects", string? Backgrounds = null);
 }

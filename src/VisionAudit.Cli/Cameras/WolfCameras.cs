@@ -9,12 +9,14 @@ namespace VisionAudit.Cli.Cameras;
 internal static class WolfCameras
 {
     /// <summary>The two cameras of the demonstration.</summary>
-    public static IReadOnlyList<CameraDefinition> All()
+    /// <param name="proving">Whether their suspects are proved, and with which scenes.</param>
+    /// <exception cref="Core.VisionAuditException">There is no such folder of scenes.</exception>
+    public static IReadOnlyList<CameraDefinition> All(ProvingSettings proving)
     {
         var film = new SharedFrames(WolfInSnowSample.OpenCamera());
         return [Define("biased", "Biased: its wolves stood in snow", "wolf_biased.onnx"), Define("balanced", "Balanced: wolves everywhere", "wolf_balanced.onnx")];
 
-        CameraDefinition Define(string id, string name, string model) => AuditCameras.Define(id, name, SettingsOf(model), () => film);
+        CameraDefinition Define(string id, string name, string model) => AuditCameras.Define(id, name, SettingsOf(model), proving, () => film);
     }
 
     private static AuditSettings SettingsOf(string model) => new(

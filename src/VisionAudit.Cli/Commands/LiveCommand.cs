@@ -5,6 +5,7 @@ using VisionAudit.Cli.Invocation;
 using VisionAudit.Dashboard.Agents;
 using VisionAudit.Dashboard.Cameras;
 using VisionAudit.Dashboard.Hosting;
+using VisionAudit.Dashboard.Proofs;
 using VisionAudit.Pipeline.Plugins;
 using VisionAudit.Storage.Recordings;
 
@@ -18,6 +19,7 @@ internal sealed class LiveCommand : ExampledCommand
 
     private readonly Option<string> _source = new("--source") { Description = "A camera such as camera:0, rtsp:// or http://, a video, a folder of pictures, or sample:wolf-in-snow", HelpName = "S", Required = true };
     private readonly AuditArguments _audit = new();
+    private readonly ProvingArguments _proving = ProvingArguments.OfCameras();
     private readonly Option<string?> _name = new("--name") { Description = "The camera's name for people", HelpName = "NAME" };
     private readonly Option<string?> _id = new("--id") { Description = "The camera's id on the dashboard", HelpName = "ID" };
     private readonly Option<bool> _repeat = new("--repeat") { Description = "Start again when the source has ended" };
@@ -37,6 +39,7 @@ internal sealed class LiveCommand : ExampledCommand
     {
         Options.Add(_source);
         _audit.AddTo(this);
+        _proving.AddTo(this);
         foreach (var option in new Option[] { _name, _id, _repeat, _hub, _port, _data, _record, _noBrowser })
             Options.Add(option);
         _hub.Validators.Add(value =>
@@ -52,7 +55,7 @@ internal sealed class LiveCommand : ExampledCommand
         var source = call.GetRequiredValue(_source);
         var name = call.GetValue(_name) ?? CameraName.Of(source);
         var id = call.GetValue(_id) ?? CameraName.IdOf(name);
-        var camera = AuditCameras.Define(id, name, _audit.Read(call, source), () => AuditParts.SourceOf(source)) with { Repeats = call.GetValue(_repeat) };
+        var camera = AuditCameras.Define(id, name, _audit.Read(call, source), _proving.Read(call), () => AuditParts.SourceOf(source)) with { Repeats = call.GetValue(_repeat) };
         var data = call.GetRequiredValue(_data);
         if (call.GetValue(_hub) is { } hub)
             await ShowElsewhereAsync(camera, new Uri(hub), data, call.GetValue(_record), stop);
@@ -62,22 +65,30 @@ internal sealed class LiveCommand : ExampledCommand
         return stop.IsCancellationRequested ? ExitCode.Stopped : ExitCode.Done;
     }
 
-    /// <summary>Runs the camera until its source has ended and every episode is delivered, or until it is told to stop; what is undelivered soon after waits in the data folder.</summary>
+    /// <summary>Runs the camera until its source has ended, every flag is proved and every episode is delivered, or until it is told to stop; what is undelivered soon after waits in the data folder.</summary>
     private static async Task ShowElsewhereAsync(CameraDefinition camera, Uri hub, string data, bool record, CancellationToken stop)
     {
         var outbox = new EpisodeOutbox(Path.Combine(data, "outbox", camera.Id));
         await using var agent = new HubAgent(hub, camera.Id, camera.Name, outbox, TimeProvider.System);
         agent.ConnectionChanged += problem => Console.Error.WriteLine(problem is null ? $"'{camera.Name}' is shown at {hub}" : $"not connected to {hub}: {problem}");
+        agent.Noted += Console.Error.WriteLine;
+        string? told = null;
         agent.Reported += status =>
         {
             if (status is { State: CameraState.Reconnecting, Problem: { } problem })
                 Console.Error.WriteLine(problem);
+            if (status.ProofProblem is { } trouble && trouble != told)
+                Console.Error.WriteLine(told = trouble);
         };
         using var ended = new CancellationTokenSource();
         await using var stopping = stop.Register(() => ended.CancelAfter(Farewell));
         var connected = agent.RunAsync(ended.Token);
         var recordings = record ? new RecordingCatalogue(data, TimeProvider.System) : null;
-        await new CameraSession(camera, agent, recordings, PluginFolder.Load("plugins"), TimeProvider.System).RunAsync(stop);
+        await using (var worker = new ProofWorker(stop))
+        {
+            await new CameraSession(camera, agent, recordings, PluginFolder.Load("plugins"), TimeProvider.System, worker).RunAsync(stop);
+            await worker.DrainedAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
         await outbox.EmptiedAsync(ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await ended.CancelAsync();
         await connected;

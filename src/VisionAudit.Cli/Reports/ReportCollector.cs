@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using VisionAudit.Auditing.Counterfactuals;
 using VisionAudit.Auditing.Reports;
+using VisionAudit.Cli.Audits;
 using VisionAudit.Core;
 
 namespace VisionAudit.Cli.Reports;
@@ -18,7 +19,7 @@ internal sealed class ReportCollector(Func<int, string> labelOf) : IAuditSink
 
     /// <summary>Takes the proof of a frame that is about to come.</summary>
     public void Take(Frame frame, CounterfactualProof proof, AuditRecord record)
-        => _proofs[frame.Stamp.Sequence] = (FrameReaction.Of(proof), record.Verdict is Verdict.Confirmed or Verdict.Suspected ? ChangedPictures(frame.Pixels, proof) : []);
+        => _proofs[frame.Stamp.Sequence] = (FrameReaction.Of(proof), record.Verdict is Verdict.Confirmed or Verdict.Suspected ? [.. ProofPictures.Telling(frame.Pixels, proof, labelOf).Select(picture => Captioned(picture.Said, picture.Jpeg, labelOf(proof.Class)))] : []);
 
     /// <inheritdoc/>
     public ValueTask WriteAsync(AuditedFrame audited, CancellationToken cancellationToken)
@@ -36,19 +37,6 @@ internal sealed class ReportCollector(Func<int, string> labelOf) : IAuditSink
     private static CaptionedPicture Explained(ReportFrame collected, Frame frame, EvidenceMap map)
         => new(PictureSketch.Of(frame.Pixels, map), string.Create(CultureInfo.InvariantCulture, $"{collected.Name}: {collected.Record.Label} ({collected.Record.P:0.00}), and what it rests on"));
 
-    /// <summary>The removal and the scene that tell most.</summary>
-    private List<CaptionedPicture> ChangedPictures(PixelBuffer picture, CounterfactualProof proof)
-    {
-        using var changed = PixelBuffer.Rent(picture.Size);
-        var pictures = new List<CaptionedPicture>();
-        foreach (var (answer, what) in new[] { (proof.TellingRemoval, "without the object"), (proof.TellingScene, $"before {proof.TellingScene?.Change.Fill.Name}") })
-        {
-            if (answer is null)
-                continue;
-            CounterfactualProver.Change(picture, answer.Change, changed);
-            var said = answer.Predicted == proof.Class ? "still" : $"{labelOf(answer.Predicted)}, no longer";
-            pictures.Add(new CaptionedPicture(PictureSketch.Of(changed), string.Create(CultureInfo.InvariantCulture, $"{what}: {said} {labelOf(proof.Class)} ({answer.Probability:0.00})")));
-        }
-        return pictures;
-    }
+    private static CaptionedPicture Captioned(ProofPicture said, ReadOnlyMemory<byte> jpeg, string label)
+        => new(jpeg, string.Create(CultureInfo.InvariantCulture, $"{said.Change}: {(said.Label == label ? "still" : $"{said.Label}, no longer")} {label} ({said.Probability:0.00})"));
 }

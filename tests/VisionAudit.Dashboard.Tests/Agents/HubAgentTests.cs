@@ -1,6 +1,7 @@
 using VisionAudit.Core;
 using VisionAudit.Dashboard.Agents;
 using VisionAudit.Dashboard.Cameras;
+using VisionAudit.Dashboard.Proofs;
 using VisionAudit.Dashboard.Tests.Kit;
 using VisionAudit.Pipeline.Plugins;
 using VisionAudit.Storage.Recordings;
@@ -81,11 +82,63 @@ public sealed class HubAgentTests : IDisposable
         await connected;
     }
 
+    [Fact(Timeout = 120_000)]
+    public async Task Proofs_reach_a_dashboard_that_was_away_once_for_each_episode()
+    {
+        var port = Dashboards.FreePort();
+        var outbox = new EpisodeOutbox(data["outbox"]);
+        using var stop = new CancellationTokenSource();
+        await using var agent = Agent(port, outbox);
+        await using (var worker = new ProofWorker(stop.Token))
+        {
+            await ProvedSessionOf(agent, worker).RunAsync(stop.Token);
+            await worker.DrainedAsync(stop.Token);
+        }
+        Assert.Equal(2 * Episodes, outbox.Count);
+
+        var connected = agent.RunAsync(stop.Token);
+        await using var host = await Dashboards.StartAsync(data["served"], port);
+        await outbox.EmptiedAsync(TestContext.Current.CancellationToken);
+
+        var episodes = await host.EpisodesAsync();
+        Assert.Equal(Episodes, episodes.Count);
+        Assert.All(episodes, flagged => Assert.Equal((Verdict.Confirmed, 1), (flagged.Verdict, flagged.Proof!.Pictures.Count)));
+        Assert.NotNull(await host.Flags.ProofPictureAsync(episodes[0].Episode.Id, 0, CancellationToken.None));
+        await stop.CancelAsync();
+        await connected;
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task A_dashboard_of_an_earlier_version_gets_the_episodes_and_the_agent_says_once_that_it_shows_no_proofs()
+    {
+        var port = Dashboards.FreePort();
+        await using var former = await FormerDashboard.StartAsync(port);
+        var outbox = new EpisodeOutbox(data["outbox"]);
+        using var stop = new CancellationTokenSource();
+        await using var agent = Agent(port, outbox);
+        var noted = new List<string>();
+        agent.Noted += noted.Add;
+        var connected = agent.RunAsync(stop.Token);
+        await using (var worker = new ProofWorker(stop.Token))
+        {
+            await ProvedSessionOf(agent, worker).RunAsync(stop.Token);
+            await worker.DrainedAsync(stop.Token);
+        }
+        await outbox.EmptiedAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("earlier version and shows no proofs", Assert.Single(noted), StringComparison.Ordinal);
+        Assert.Equal(Episodes, former.Episodes.Distinct().Count());
+        await stop.CancelAsync();
+        await connected;
+    }
+
     [Fact]
     public void An_address_that_is_none_is_refused()
         => Assert.Equal("VA9005", Assert.Throws<DashboardException>(() => new HubAgent(new Uri("ftp://elsewhere"), "gate", "Gate", new EpisodeOutbox(data["outbox"]), TimeProvider.System)).Id);
 
     private static HubAgent Agent(int port, EpisodeOutbox outbox) => new(new Uri($"http://127.0.0.1:{port}"), "gate", "Gate", outbox, TimeProvider.System);
+
+    private CameraSession ProvedSessionOf(HubAgent agent, ProofWorker worker)
+        => new(Film.Define("gate", "Gate") with { OpenProverAsync = PlaceProver.OpenAsync }, agent, recordings: null, PluginFolder.Load(data["plugins"]), TimeProvider.System, worker);
 
     private CameraSession SessionOf(HubAgent agent) => new(Film.Define("gate", "Gate"), agent, recordings: null, PluginFolder.Load(data["plugins"]), TimeProvider.System);
 }

@@ -54,5 +54,7 @@ public sealed class CameraPluginTests
         }
 
         public ValueTask KeepAsync(Episode episode, FramePacket peak, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+        public ValueTask KeepProofAsync(EpisodeProof proof, IReadOnlyList<ReadOnlyMemory<byte>> pictures, CancellationToken cancellationToken) => ValueTask.CompletedTask;
     }
 }

@@ -83,6 +83,8 @@ public sealed class CameraSessionTests : ICameraOutlet, IDisposable
         return ValueTask.CompletedTask;
     }
 
+    public ValueTask KeepProofAsync(EpisodeProof proof, IReadOnlyList<ReadOnlyMemory<byte>> pictures, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
     private CameraStatus Last
     {
         get

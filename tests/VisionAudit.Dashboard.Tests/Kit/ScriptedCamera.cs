@@ -13,7 +13,7 @@ namespace VisionAudit.Dashboard.Tests.Kit;
 /// left half; the evidence of a frame lies on it, or on the right half.
 /// </summary>
 /// <param name="isOnBackground">The script: whether the evidence of a frame lies on the background.</param>
-public sealed class ScriptedCamera(Func<long, bool> isOnBackground) : IFrameSource, IFrameExplainer, IObjectMaskProvider, IObjectScene
+public sealed class ScriptedCamera(Func<long, bool> isOnBackground) : IFrameSource, IFrameExplainer, IObjectMaskProvider
 {
     /// <summary>Blocks of the burnt number, the lowest bit first, from the left of the top row.</summary>
     public const int Bits = 16;
@@ -34,6 +34,9 @@ public sealed class ScriptedCamera(Func<long, bool> isOnBackground) : IFrameSour
 
     /// <summary>Awaited before each frame: its pace.</summary>
     public Func<long, CancellationToken, Task> Before { get; init; } = static (_, stop) => Task.Delay(TimeSpan.FromMilliseconds(40), stop);
+
+    /// <summary>Whether the object of a frame stays clear of the picture's border; it reaches to top and bottom otherwise.</summary>
+    public Func<long, bool> IsWhole { get; init; } = static _ => false;
 
     /// <summary>Bytes added to each JPEG, so that packets are large; noise, since browsers have the hub compress what it sends.</summary>
     public int Ballast { get; init; }
@@ -71,15 +74,7 @@ public sealed class ScriptedCamera(Func<long, bool> isOnBackground) : IFrameSour
         return ValueTask.FromResult(new Explanation(3, "timber wolf", 9.5f, 0.91, map));
     }
 
-    public ValueTask<IObjectScene> FindAsync(Frame frame, CancellationToken cancellationToken) => ValueTask.FromResult<IObjectScene>(this);
-
-    public ObjectMask? MaskOf(int classIndex, string label)
-    {
-        var pixels = new byte[32 * 18];
-        for (var i = 0; i < pixels.Length; i++)
-            pixels[i] = (byte)(i % 32 is >= 2 and < 16 ? 1 : 0);
-        return new ObjectMask(32, 18, pixels, 1, TimeSpan.Zero);
-    }
+    public ValueTask<IObjectScene> FindAsync(Frame frame, CancellationToken cancellationToken) => ValueTask.FromResult<IObjectScene>(new LeftHalf(IsWhole(frame.Stamp.Sequence)));
 
     private CameraParts Parts(string id, string name) => new(
         this, this, this, new AuditThresholds(), new RecordingSubject(name, id, Name, "scripted model", "", "", "lift-cam", "last", "cpu", "{}"),
@@ -104,6 +99,17 @@ public sealed class ScriptedCamera(Func<long, bool> isOnBackground) : IFrameSour
         {
             for (var x = 0; x < Size.Width; x++)
                 rgb.Slice(PixelBuffer.Channels * ((y * Size.Width) + x), PixelBuffer.Channels).Fill((byte)((number >> (x / Block) & 1) * 255));
+        }
+    }
+
+    private sealed class LeftHalf(bool isWhole) : IObjectScene
+    {
+        public ObjectMask? MaskOf(int classIndex, string label)
+        {
+            var pixels = new byte[32 * 18];
+            for (var i = 0; i < pixels.Length; i++)
+                pixels[i] = (byte)(i % 32 is >= 2 and < 16 && (!isWhole || i / 32 is >= 1 and < 17) ? 1 : 0);
+            return new ObjectMask(32, 18, pixels, 1, TimeSpan.Zero);
         }
     }
 }

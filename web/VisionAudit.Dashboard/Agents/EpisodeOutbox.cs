@@ -4,19 +4,20 @@ using VisionAudit.Dashboard.Hubs;
 namespace VisionAudit.Dashboard.Agents;
 
 /// <summary>
-/// Episodes that the dashboard has not acknowledged yet, a file each, so that neither a lost connection nor a killed process loses one. A newer state of an
-/// episode takes the place of an older one. Thread-safe within one process; one process uses a folder.
+/// Episodes and their proofs that the dashboard has not acknowledged yet, a file each, so that neither a lost connection nor a killed process loses one. A newer state of an
+/// episode or a proof takes the place of an older one. Thread-safe within one process; one process uses a folder.
 /// </summary>
 public sealed class EpisodeOutbox
 {
-    /// <summary>Most episodes that may wait.</summary>
+    /// <summary>Most episodes that may wait, and most proofs.</summary>
     public const int Capacity = 1000;
 
-    private const string Extension = ".episode";
+    /// <summary>Files of episodes, and of proofs: an episode goes before its proof.</summary>
+    private static readonly string[] Kinds = [".episode", ".proof"];
 
     private readonly string folder;
     private readonly Lock gate = new();
-    private readonly Dictionary<Guid, long> versions = [];
+    private readonly Dictionary<(Guid Id, string Kind), long> versions = [];
     private TaskCompletionSource arrived = NewSignal();
     private TaskCompletionSource emptied = NewSignal();
     private long version;
@@ -29,11 +30,9 @@ public sealed class EpisodeOutbox
         try
         {
             Directory.CreateDirectory(folder);
-            foreach (var file in Directory.EnumerateFiles(folder, $"*{Extension}"))
+            foreach (var file in Kinds.SelectMany(kind => Directory.EnumerateFiles(folder, $"*{kind}")).ToList())
             {
-                if (Guid.TryParse(Path.GetFileNameWithoutExtension(file), out var id) && Read(file) is { } left && left.Id == id)
-                    Put(left with { IsClosed = true });
-                else
+                if (!Guid.TryParse(Path.GetFileNameWithoutExtension(file), out var id) || !Restore(file, id))
                     File.Move(file, file + ".damaged", overwrite: true);
             }
         }
@@ -55,21 +54,27 @@ public sealed class EpisodeOutbox
 
     /// <summary>Keeps an episode until it is acknowledged; once this returns, it survives a kill.</summary>
     /// <exception cref="DashboardException">VA9006: the disk refuses, or the outbox is full.</exception>
-    public void Put(EpisodeMessage episode)
+    public void Put(EpisodeMessage episode) => Put((episode.Id, Kinds[0]), episode);
+
+    /// <summary>Keeps a proof until it is acknowledged; once this returns, it survives a kill. Its episode must have been put before.</summary>
+    /// <exception cref="DashboardException">VA9006: the disk refuses, or the outbox is full.</exception>
+    public void Put(ProofMessage proof) => Put((proof.Episode, Kinds[1]), proof);
+
+    private void Put<T>((Guid Id, string Kind) key, T message)
     {
         lock (gate)
         {
-            if (versions.Count >= Capacity && !versions.ContainsKey(episode.Id))
+            if (versions.Keys.Count(other => other.Kind == key.Kind) >= Capacity && !versions.ContainsKey(key))
                 throw new DashboardException("VA9006", $"{Capacity} episodes wait in '{folder}' for the dashboard", "start the dashboard that --hub names, or stop the agent");
             try
             {
-                var unfinished = PathOf(episode.Id) + ".part";
+                var unfinished = PathOf(key) + ".part";
                 using (var file = File.Create(unfinished))
                 {
-                    JsonSerializer.Serialize(file, episode);
+                    JsonSerializer.Serialize(file, message);
                     file.Flush(flushToDisk: true);
                 }
-                File.Move(unfinished, PathOf(episode.Id), overwrite: true);
+                File.Move(unfinished, PathOf(key), overwrite: true);
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
@@ -77,32 +82,35 @@ public sealed class EpisodeOutbox
             }
             if (versions.Count == 0)
                 emptied = NewSignal();
-            versions[episode.Id] = ++version;
+            versions[key] = ++version;
             arrived.TrySetResult();
         }
     }
 
-    /// <summary>Hands each waiting episode over, and forgets those that were taken, unless they have changed meanwhile. Goes on until it is told to stop.</summary>
-    /// <param name="deliver">Delivers one; returns once it is acknowledged, and throws where it is not.</param>
+    /// <summary>Hands everything that waits over, episodes before proofs, and forgets what was taken, unless it has changed meanwhile. Goes on until it is told to stop.</summary>
+    /// <param name="deliver">Delivers an episode; returns once it is acknowledged, and throws where it is not.</param>
+    /// <param name="deliverProof">Delivers a proof, likewise.</param>
     /// <param name="stop">Stops.</param>
-    public async Task DeliverAsync(Func<EpisodeMessage, Task> deliver, CancellationToken stop)
+    public async Task DeliverAsync(Func<EpisodeMessage, Task> deliver, Func<ProofMessage, Task> deliverProof, CancellationToken stop)
     {
         while (true)
         {
             Task more;
-            (Guid Id, long Version)[] waiting;
+            ((Guid Id, string Kind) Key, long Version)[] waiting;
             lock (gate)
             {
                 arrived = NewSignal();
                 more = arrived.Task;
-                waiting = [.. versions.OrderBy(entry => entry.Value).Select(entry => (entry.Key, entry.Value))];
+                waiting = [.. versions.OrderBy(entry => Array.IndexOf(Kinds, entry.Key.Kind)).ThenBy(entry => entry.Value).Select(entry => (entry.Key, entry.Value))];
             }
-            foreach (var (id, sent) in waiting)
+            foreach (var (key, sent) in waiting)
             {
                 stop.ThrowIfCancellationRequested();
-                if (Read(PathOf(id)) is { } episode)
-                    await deliver(episode);
-                Forget(id, sent);
+                if (key.Kind == Kinds[0])
+                    await (Read<EpisodeMessage>(PathOf(key)) is { } episode ? deliver(episode) : Task.CompletedTask);
+                else
+                    await (Read<ProofMessage>(PathOf(key)) is { } proof ? deliverProof(proof) : Task.CompletedTask);
+                Forget(key, sent);
             }
             await more.WaitAsync(stop);
         }
@@ -115,27 +123,45 @@ public sealed class EpisodeOutbox
             return versions.Count == 0 ? Task.CompletedTask : emptied.Task.WaitAsync(stop);
     }
 
-    private void Forget(Guid id, long sent)
+    /// <summary>Takes a file up that a process before has left; an episode of it will not go on.</summary>
+    /// <returns>False where it is damaged.</returns>
+    private bool Restore(string file, Guid id)
+    {
+        switch (Path.GetExtension(file) == Kinds[0] ? Read<EpisodeMessage>(file) : (object?)Read<ProofMessage>(file))
+        {
+            case EpisodeMessage episode when episode.Id == id:
+                Put(episode with { IsClosed = true });
+                return true;
+            case ProofMessage proof when proof.Episode == id:
+                Put(proof);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void Forget((Guid Id, string Kind) key, long sent)
     {
         lock (gate)
         {
-            if (versions[id] != sent)
+            if (versions[key] != sent)
             {
                 arrived.TrySetResult();
                 return;
             }
-            File.Delete(PathOf(id));
-            versions.Remove(id);
+            File.Delete(PathOf(key));
+            versions.Remove(key);
             if (versions.Count == 0)
                 emptied.TrySetResult();
         }
     }
 
-    private static EpisodeMessage? Read(string path)
+    private static T? Read<T>(string path)
+        where T : class
     {
         try
         {
-            return JsonSerializer.Deserialize<EpisodeMessage>(File.ReadAllBytes(path));
+            return JsonSerializer.Deserialize<T>(File.ReadAllBytes(path));
         }
         catch (JsonException)
         {
@@ -143,7 +169,7 @@ public sealed class EpisodeOutbox
         }
     }
 
-    private string PathOf(Guid id) => Path.Combine(folder, id + Extension);
+    private string PathOf((Guid Id, string Kind) key) => Path.Combine(folder, key.Id + key.Kind);
 
     private DashboardException Refused(Exception error)
         => new("VA9006", $"episodes cannot be kept in '{folder}': {error.Message}", "free space on the disk, or choose another --data folder", error);

@@ -7,6 +7,7 @@ using VisionAudit.Core;
 using VisionAudit.Dashboard.Cameras;
 using VisionAudit.Dashboard.Hubs;
 using VisionAudit.Pipeline;
+using VisionAudit.Storage.Flags;
 using VisionAudit.Storage.Packets;
 using VisionAudit.Storage.Recordings;
 
@@ -27,6 +28,7 @@ public sealed class HubAgent : ICameraOutlet, IAsyncDisposable
     private readonly Edge<CameraStatus> statuses = new("status to hub", DeliveryPolicy.Latest);
     private readonly TaskCompletionSource<RecordingSubject> begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool hasJoined;
+    private bool hasNoted;
 
     /// <summary>Prepares an agent; <see cref="RunAsync"/> connects it.</summary>
     /// <param name="dashboard">Address of the dashboard, such as <c>http://127.0.0.1:5080</c>.</param>
@@ -45,6 +47,9 @@ public sealed class HubAgent : ICameraOutlet, IAsyncDisposable
 
     /// <summary>Told when it is connected (null), and when it is not (why).</summary>
     public event Action<string?>? ConnectionChanged;
+
+    /// <summary>Told what the dashboard does not take, once.</summary>
+    public event Action<string>? Noted;
 
     /// <summary>Told how the camera is doing.</summary>
     public event Action<CameraStatus>? Reported;
@@ -71,6 +76,13 @@ public sealed class HubAgent : ICameraOutlet, IAsyncDisposable
     {
         outbox.Put(new EpisodeMessage(
             episode.Id, episode.First, episode.Last, episode.Frames, episode.State == EpisodeState.Closed, FramePacketFormat.ToBytes(peak)));
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask KeepProofAsync(EpisodeProof proof, IReadOnlyList<ReadOnlyMemory<byte>> pictures, CancellationToken cancellationToken)
+    {
+        outbox.Put(new ProofMessage(proof.Episode, EpisodeProofFormat.Write(proof), [.. pictures.Select(jpeg => jpeg.ToArray())]));
         return ValueTask.CompletedTask;
     }
 
@@ -117,7 +129,8 @@ public sealed class HubAgent : ICameraOutlet, IAsyncDisposable
         try
         {
             await connection.StartAsync(stop);
-            await connection.InvokeAsync(nameof(AgentHub.Join), new AgentCamera(id, name, subject.Model, subject.Method, StartsAnew: !hasJoined), stop);
+            // A dashboard of before answers nothing.
+            var welcome = await connection.InvokeAsync<AgentWelcome?>(nameof(AgentHub.Join), new AgentCamera(id, name, subject.Model, subject.Method, StartsAnew: !hasJoined), stop);
             hasJoined = true;
             backoff.Reset();
             ConnectionChanged?.Invoke(null);
@@ -125,7 +138,7 @@ public sealed class HubAgent : ICameraOutlet, IAsyncDisposable
             [
                 SendAllAsync(packets, packet => connection.InvokeAsync(nameof(AgentHub.Publish), packet, lost.Token), lost.Token),
                 SendAllAsync(statuses, status => connection.InvokeAsync(nameof(AgentHub.Report), status, lost.Token), lost.Token),
-                outbox.DeliverAsync(episode => connection.InvokeAsync(nameof(AgentHub.Keep), episode, lost.Token), lost.Token),
+                outbox.DeliverAsync(episode => connection.InvokeAsync(nameof(AgentHub.Keep), episode, lost.Token), proof => DeliverAsync(proof, connection, welcome, lost.Token), lost.Token),
             ];
             var first = await Task.WhenAny(sending);
             await lost.CancelAsync();
@@ -137,6 +150,31 @@ public sealed class HubAgent : ICameraOutlet, IAsyncDisposable
         {
             return error is OperationCanceledException ? reason : error.Message;
         }
+    }
+
+    /// <summary>Delivers a proof. A dashboard that takes none, or finds this one wrong, does not keep the rest from being delivered: it shows the episode as suspected.</summary>
+    private async Task DeliverAsync(ProofMessage proof, HubConnection connection, AgentWelcome? welcome, CancellationToken stop)
+    {
+        if (welcome is not { Version: >= AgentWelcome.TakesProofs })
+        {
+            Note($"the dashboard at {hub.Authority} is of an earlier version and shows no proofs; update it");
+            return;
+        }
+        try
+        {
+            await connection.InvokeAsync(nameof(AgentHub.Prove), proof, stop);
+        }
+        catch (HubException error) when (error.Message.Contains("VA8024", StringComparison.Ordinal) || error.Message.Contains("VA9004", StringComparison.Ordinal))
+        {
+            Note($"the dashboard at {hub.Authority} did not take a proof: {error.Message}");
+        }
+    }
+
+    private void Note(string text)
+    {
+        if (!hasNoted)
+            Noted?.Invoke(text);
+        hasNoted = true;
     }
 
     private HubConnection Connect()

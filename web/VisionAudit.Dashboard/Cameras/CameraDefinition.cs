@@ -1,3 +1,5 @@
+using VisionAudit.Dashboard.Proofs;
+
 namespace VisionAudit.Dashboard.Cameras;
 
 /// <summary>A camera that the dashboard runs itself.</summary>
@@ -8,4 +10,7 @@ public sealed record CameraDefinition(string Id, string Name, Func<CancellationT
 {
     /// <summary>True to start again when the source has ended, as footage in a demonstration does.</summary>
     public bool Repeats { get; init; }
+
+    /// <summary>Opens what proves its suspects, on one thread of the processor; called when the first is to be proved. Null where attention alone judges.</summary>
+    public Func<CancellationToken, Task<IPeakProver>>? OpenProverAsync { get; init; }
 }

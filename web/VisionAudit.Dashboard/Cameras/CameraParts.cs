@@ -17,6 +17,9 @@ public sealed record CameraParts(
     IFrameSource Source, IFrameExplainer Explainer, IObjectMaskProvider? Masks, AuditThresholds Thresholds, RecordingSubject Subject,
     AuditPipelineOptions Options, IReadOnlyList<IDisposable> Owned) : IDisposable
 {
+    /// <summary>Knows its empty scene, which stands in for an object that is taken out; null where nothing does.</summary>
+    public IEmptyScene? EmptyScene { get; init; }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -1,3 +1,4 @@
+using VisionAudit.Dashboard.Proofs;
 using VisionAudit.Pipeline.Plugins;
 using VisionAudit.Storage.Recordings;
 
@@ -9,9 +10,11 @@ namespace VisionAudit.Dashboard.Cameras;
 /// <param name="recordings">Where its frames are recorded; null records nothing.</param>
 /// <param name="plugins">Components that each run makes for itself.</param>
 /// <param name="clock">Measures the waits.</param>
-public sealed class CameraSession(CameraDefinition definition, ICameraOutlet outlet, RecordingCatalogue? recordings, PluginFolder plugins, TimeProvider clock)
+/// <param name="worker">Proves the peaks of its episodes; null where nothing does.</param>
+public sealed class CameraSession(CameraDefinition definition, ICameraOutlet outlet, RecordingCatalogue? recordings, PluginFolder plugins, TimeProvider clock, ProofWorker? worker = null)
 {
     private readonly Backoff backoff = new();
+    private readonly CameraProofs? proofs = worker?.Open(definition, outlet);
     private CameraStatus status = new(CameraState.Starting);
 
     /// <summary>Runs until the source has ended for good or the camera is told to stop; never fails.</summary>
@@ -57,7 +60,7 @@ public sealed class CameraSession(CameraDefinition definition, ICameraOutlet out
     {
         using var recording = recordings?.Create(parts.Subject);
         await using var host = await PluginHost.StartAsync(definition.Name, plugins);
-        var run = new CameraRun(definition.Id, parts, outlet, recording, host, status, clock);
+        using var run = new CameraRun(definition.Id, parts, outlet, recording, host, proofs, status, clock);
         var judged = status.Frames;
         try
         {

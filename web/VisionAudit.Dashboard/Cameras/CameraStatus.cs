@@ -1,3 +1,5 @@
+using VisionAudit.Core;
+
 namespace VisionAudit.Dashboard.Cameras;
 
 /// <summary>What a camera is doing.</summary>
@@ -26,6 +28,10 @@ public enum CameraState
 /// <param name="Dropped">Frames of the camera that were not judged, since the start.</param>
 /// <param name="Threshold">The background mass from which the newest frame's class is suspected, in [0,1].</param>
 /// <param name="Plugins">Plugins that were disabled, one line each; null where all is well.</param>
+/// <param name="Proving">Episodes whose peaks wait for their proof; null where none do.</param>
+/// <param name="Proved">What the proof of the running episode says; null where there is none yet.</param>
+/// <param name="ProofProblem">What went wrong with proofs, in words; null where nothing did.</param>
 public sealed record CameraStatus(
     CameraState State, string? Problem = null, DateTimeOffset? RetryAt = null, double Fps = 0, TimeSpan Latency = default,
-    long Frames = 0, long Dropped = 0, double Threshold = 0.5, IReadOnlyList<string>? Plugins = null);
+    long Frames = 0, long Dropped = 0, double Threshold = 0.5, IReadOnlyList<string>? Plugins = null,
+    IReadOnlyList<Guid>? Proving = null, Verdict? Proved = null, string? ProofProblem = null);

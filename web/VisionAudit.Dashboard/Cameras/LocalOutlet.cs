@@ -24,4 +24,8 @@ internal sealed class LocalOutlet(Camera camera, IFlagStore flags) : ICameraOutl
 
     /// <inheritdoc/>
     public ValueTask KeepAsync(Episode episode, FramePacket peak, CancellationToken cancellationToken) => flags.SaveAsync(episode, peak, cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask KeepProofAsync(EpisodeProof proof, IReadOnlyList<ReadOnlyMemory<byte>> pictures, CancellationToken cancellationToken)
+        => await flags.SaveProofAsync(proof, pictures, cancellationToken);
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using VisionAudit.Dashboard.Cameras;
+using VisionAudit.Dashboard.Proofs;
 using VisionAudit.Pipeline.Plugins;
 using VisionAudit.Storage.Flags;
 using VisionAudit.Storage.Recordings;
@@ -26,9 +27,13 @@ internal sealed class CameraService(DashboardOptions options, CameraRoster roste
     }
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken)
-        => Task.WhenAll(options.Cameras.Select(definition => Task.Run(() => SessionOf(definition).RunAsync(stoppingToken), CancellationToken.None)));
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await using var worker = new ProofWorker(stoppingToken);
+        await Task.WhenAll(options.Cameras.Select(definition => Task.Run(() => SessionOf(definition, worker).RunAsync(stoppingToken), CancellationToken.None)));
+        await worker.DrainedAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
 
-    private CameraSession SessionOf(CameraDefinition definition)
-        => new(definition, new LocalOutlet(roster.Find(definition.Id)!, flags), options.Record ? recordings : null, _plugins, clock);
+    private CameraSession SessionOf(CameraDefinition definition, ProofWorker worker)
+        => new(definition, new LocalOutlet(roster.Find(definition.Id)!, flags), options.Record ? recordings : null, _plugins, clock, worker);
 }

@@ -16,7 +16,7 @@ internal static class StoredFrames
     private const string Packet = "application/octet-stream";
 
     /// <summary>
-    /// Adds GET <c>/flags/{id}/peak</c> (the packet of an episode's peak frame), <c>/flags/{id}/picture</c> (its JPEG), <c>/recordings/{id}/frames/{position}</c>
+    /// Adds GET <c>/flags/{id}/peak</c> (the packet of an episode's peak frame), <c>/flags/{id}/picture</c> (its JPEG), <c>/flags/{id}/proof/{place}</c> (a picture of its proof), <c>/recordings/{id}/frames/{position}</c>
     /// (the packet of a frame) and <c>/recordings/{id}/picture</c> (the JPEG of a frame to know it by). 404 where there is none.
     /// </summary>
     public static void MapStoredFrames(this IEndpointRouteBuilder endpoints)
@@ -25,6 +25,8 @@ internal static class StoredFrames
             => await flags.PeakAsync(id, stop) is { } peak ? Results.Bytes(peak, Packet) : Results.NotFound());
         endpoints.MapGet("/flags/{id:guid}/picture", static async (Guid id, IFlagStore flags, CancellationToken stop)
             => await flags.PeakAsync(id, stop) is { } peak ? Answer(() => Results.Bytes(FramePacketFormat.Read(peak).Jpeg, "image/jpeg")) : Results.NotFound());
+        endpoints.MapGet("/flags/{id:guid}/proof/{place:int:min(0)}", static async (Guid id, int place, IFlagStore flags, CancellationToken stop)
+            => await flags.ProofPictureAsync(id, place, stop) is { } picture ? Results.Bytes(picture, "image/jpeg") : Results.NotFound());
         endpoints.MapGet("/recordings/{id}/frames/{position:int:min(0)}", static (string id, int position, RecordingShelf shelf)
             => Read(() => shelf.Take(id), recording => position < recording.Timeline.Count ? Results.Bytes(recording.ReadBytes(position), Packet) : Results.NotFound()));
         endpoints.MapGet("/recordings/{id}/picture", static (string id, RecordingCatalogue catalogue)

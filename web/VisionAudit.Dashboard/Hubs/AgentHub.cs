@@ -22,25 +22,25 @@ internal sealed class AgentHub(CameraRoster roster, IFlagStore flags) : Hub
     private const int MaximumText = 500;
 
     /// <summary>Shows the agent's camera. An agent that comes back takes its camera over from its former connection.</summary>
-    public Task Join(AgentCamera camera) => CheckedAsync(async () =>
+    public async Task<AgentWelcome> Join(AgentCamera camera)
     {
-        if (camera.Id is not { Length: > 0 and <= MaximumName } || camera.Name is not { Length: > 0 and <= MaximumName } || camera.Model is null || camera.Method is null)
-            throw Refused($"a camera's id and name have 1 to {MaximumName} characters", "choose shorter ones");
-        var joined = roster.Welcome(camera.Id, camera.Name);
-        await flags.SeeAsync(camera.Id, camera.Name, camera.Model, camera.Method, Context.ConnectionAborted);
-        if (camera.StartsAnew)
-            await flags.CloseOpenAsync(camera.Id, Context.ConnectionAborted);
-        joined.Owner = Context.ConnectionId;
-        Context.Items[nameof(Camera)] = joined;
-    });
+        await CheckedAsync(() => JoinAsync(camera));
+        return new AgentWelcome(AgentWelcome.Current);
+    }
 
     /// <summary>The camera is doing this now.</summary>
     public Task Report(CameraStatus status) => CheckedAsync(() =>
     {
         var camera = Joined();
-        if (!Enum.IsDefined(status.State) || status is not { Fps: >= 0, Threshold: >= 0 and <= 1 })
+        if (!Enum.IsDefined(status.State) || (status.Proved is { } verdict && !Enum.IsDefined(verdict)) || status is not { Fps: >= 0, Threshold: >= 0 and <= 1 })
             throw Refused("a camera's status is out of range", "use the same version of VisionAudit on both sides");
-        camera.Status = status with { Problem = Short(status.Problem), Plugins = status.Plugins is { Count: > 0 } lines ? [.. lines.Take(MaximumLines).Select(line => Short(line)!)] : null };
+        camera.Status = status with
+        {
+            Problem = Short(status.Problem),
+            Plugins = status.Plugins is { Count: > 0 } lines ? [.. lines.Take(MaximumLines).Select(line => Short(line)!)] : null,
+            Proving = status.Proving is { Count: > 0 } proving ? [.. proving.Take(MaximumLines)] : null,
+            ProofProblem = Short(status.ProofProblem),
+        };
         return ValueTask.CompletedTask;
     });
 
@@ -65,12 +65,38 @@ internal sealed class AgentHub(CameraRoster roster, IFlagStore flags) : Hub
         await flags.SaveAsync(episode, peak, Context.ConnectionAborted);
     });
 
+    /// <summary>Keeps what became of the proof of one of the camera's episodes; once this has returned, it is stored. Of an episode that is not known here nothing is kept.</summary>
+    public Task Prove(ProofMessage message) => CheckedAsync(async () =>
+    {
+        var camera = Joined();
+        if (message is not { Proof: not null, Pictures: not null })
+            throw Refused("a proof has words and pictures", "use the same version of VisionAudit on both sides");
+        var proof = EpisodeProofFormat.Read(message.Proof, message.Pictures);
+        if (proof.Episode != message.Episode)
+            throw Refused("a proof is that of another episode", "use the same version of VisionAudit on both sides");
+        if (await flags.FindAsync(proof.Episode, Context.ConnectionAborted) is { } flagged && flagged.Episode.Camera != camera.Id)
+            throw Refused($"the agent of '{camera.Id}' sent a proof for '{flagged.Episode.Camera}'", "give each agent an --id of its own");
+        await flags.SaveProofAsync(proof, [.. message.Pictures.Select(jpeg => (ReadOnlyMemory<byte>)jpeg)], Context.ConnectionAborted);
+    });
+
     /// <inheritdoc/>
     public override Task OnDisconnectedAsync(Exception? exception)
     {
         if (Context.Items[nameof(Camera)] is Camera camera && camera.Owner == Context.ConnectionId)
-            camera.Status = camera.Status with { State = CameraState.Reconnecting, Problem = "its agent is away", RetryAt = null, Fps = 0 };
+            camera.Status = camera.Status with { State = CameraState.Reconnecting, Problem = "its agent is away", RetryAt = null, Fps = 0, Proving = null };
         return base.OnDisconnectedAsync(exception);
+    }
+
+    private async ValueTask JoinAsync(AgentCamera camera)
+    {
+        if (camera.Id is not { Length: > 0 and <= MaximumName } || camera.Name is not { Length: > 0 and <= MaximumName } || camera.Model is null || camera.Method is null)
+            throw Refused($"a camera's id and name have 1 to {MaximumName} characters", "choose shorter ones");
+        var joined = roster.Welcome(camera.Id, camera.Name);
+        await flags.SeeAsync(camera.Id, camera.Name, camera.Model, camera.Method, Context.ConnectionAborted);
+        if (camera.StartsAnew)
+            await flags.CloseOpenAsync(camera.Id, Context.ConnectionAborted);
+        joined.Owner = Context.ConnectionId;
+        Context.Items[nameof(Camera)] = joined;
     }
 
     private Camera Joined() => Context.Items[nameof(Camera)] is Camera camera && camera.Owner == Context.ConnectionId

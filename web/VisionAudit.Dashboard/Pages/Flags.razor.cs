@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using VisionAudit.Core;
+using VisionAudit.Dashboard.Components;
 using VisionAudit.Storage.Flags;
 
 namespace VisionAudit.Dashboard.Pages;
@@ -13,6 +14,9 @@ public sealed partial class Flags
 
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(2);
 
+    /// <summary>What may be asked for.</summary>
+    private static readonly KeyValuePair<Verdict?, string>[] Verdicts = [new(Verdict.Confirmed, "confirmed"), new(Verdict.Suspected, "suspected"), new(Verdict.Cleared, "cleared")];
+
     private readonly CancellationTokenSource closing = new();
     private readonly HashSet<Guid> marked = [];
     private IReadOnlyList<FlaggedEpisode> episodes = [];
@@ -20,8 +24,9 @@ public sealed partial class Flags
     private FlagCounts counts = new(0, 0, 0);
     private bool onlyToReview;
     private string? camera;
+    private Verdict? verdict;
     private Guid? selected;
-    private (Guid Id, long Frame)? shown;
+    private (Guid Id, long Frame, Verdict Verdict)? shown;
     private ElementReference root;
     private DotNetObjectReference<Flags>? self;
     private IJSObjectReference? page;
@@ -67,10 +72,11 @@ public sealed partial class Flags
             page = await module.InvokeAsync<IJSObjectReference>("open", closing.Token, root, self);
             _ = RefreshAsync();
         }
-        if (page is not null && Current is { } current && shown != (current.Episode.Id, current.Episode.PeakStamp.Sequence))
+        if (page is not null && Current is { } current && shown != (current.Episode.Id, current.Episode.PeakStamp.Sequence, current.Verdict))
         {
-            shown = (current.Episode.Id, current.Episode.PeakStamp.Sequence);
-            await page.InvokeVoidAsync("show", closing.Token, current.Episode.Id, NameOf(current), Roster.Find(current.Episode.Camera)?.Status.Threshold);
+            shown = (current.Episode.Id, current.Episode.PeakStamp.Sequence, current.Verdict);
+            await page.InvokeVoidAsync(
+                "show", closing.Token, current.Episode.Id, NameOf(current), Roster.Find(current.Episode.Camera)?.Status.Threshold, VerdictWords.Key(current.Verdict));
         }
     }
 
@@ -112,7 +118,7 @@ public sealed partial class Flags
     /// <summary>Brings the list up to date. What was marked on this page stays in its place, so that a slip of the finger can be mended.</summary>
     private async Task LookAsync()
     {
-        var page = await Store.ListAsync(new FlagQuery { Camera = camera, Reviewed = onlyToReview ? false : null, Take = Most }, closing.Token);
+        var page = await Store.ListAsync(new FlagQuery { Camera = camera, Reviewed = onlyToReview ? false : null, Verdict = verdict, Take = Most }, closing.Token);
         var stay = episodes.Where(flagged => marked.Contains(flagged.Episode.Id) && page.Episodes.All(other => other.Episode.Id != flagged.Episode.Id));
         episodes = [.. page.Episodes.Concat(stay).OrderByDescending(flagged => flagged.Episode.First.CapturedAt)];
         counts = await Store.CountAsync(camera: null, closing.Token);
@@ -132,6 +138,13 @@ public sealed partial class Flags
     private async Task CameraAsync(string? id)
     {
         camera = id;
+        episodes = [];
+        await LookAsync();
+    }
+
+    private async Task VerdictAsync(Verdict? chosen)
+    {
+        verdict = chosen;
         episodes = [];
         await LookAsync();
     }
@@ -163,6 +176,9 @@ public sealed partial class Flags
     private KnownCamera? Known(FlaggedEpisode flagged) => known.FirstOrDefault(camera => camera.Id == flagged.Episode.Camera);
 
     private string NameOf(FlaggedEpisode flagged) => Known(flagged)?.Name ?? flagged.Episode.Camera;
+
+    /// <summary>True while the episode's camera, here or at its agent, says that a frame of it waits for its proof.</summary>
+    private bool IsProving(FlaggedEpisode flagged) => Roster.Find(flagged.Episode.Camera)?.Status.Proving?.Contains(flagged.Episode.Id) == true;
 
     private string Marked(ReviewVerdict verdict) => Current?.Review?.Verdict == verdict ? "on" : "off";
 

@@ -19,7 +19,7 @@ export function open(root, dotnet) {
   });
 
   return {
-    async show(id, title, threshold) {
+    async show(id, title, threshold, verdict) {
       const mine = ++turn;
       setQuery('flag', id);
       root.querySelector(`[data-flag="${id}"]`)?.scrollIntoView({ block: 'nearest' });
@@ -29,7 +29,7 @@ export function open(root, dotnet) {
         still?.dispose();
         still = new Still(root);
       }
-      await still.show(packet, { title, threshold });
+      await still.show(packet, { title, threshold, verdict });
     },
     close() {
       unbindKeys();

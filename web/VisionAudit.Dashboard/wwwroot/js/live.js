@@ -10,6 +10,17 @@ import { VERDICT_WORDS, share } from './words.js';
 /** The panel's numbers change this often at most, in milliseconds, so that they can be read. */
 const PANEL_INTERVAL = 200;
 
+/**
+ * A frame of an episode that was proved meanwhile.
+ * @param {import('./packet.js').Packet} packet
+ * @param {string | undefined} verdict of the running episode's proof
+ * @returns {import('./packet.js').Packet}
+ */
+function proved(packet, verdict) {
+  if (!verdict || packet.verdict !== 'suspected') return packet;
+  return { ...packet, verdict, reason: verdict === 'cleared' ? `${packet.reason}, but its proof clears it` : packet.reason };
+}
+
 /** One camera's tile. Of the packets that arrive while one is drawn, only the newest is kept. */
 class Tile {
   /** @param {HTMLElement} element @param {import('./picture.js').Look} look @param {(tile: Tile) => void} drawn */
@@ -29,7 +40,7 @@ class Tile {
 
   /** @param {import('./packet.js').Packet} packet */
   async receive(packet) {
-    this.waiting = packet;
+    this.waiting = proved(packet, this.element.dataset.proved);
     if (this.isDrawing) return;
     this.isDrawing = true;
     while (this.waiting) {

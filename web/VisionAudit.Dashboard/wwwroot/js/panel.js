@@ -6,7 +6,7 @@ import { clock, count, percent, sentence } from './words.js';
  * Fills the elements of EvidencePanel.razor.
  * @param {HTMLElement} panel
  * @param {import('./packet.js').Packet} packet
- * @param {{title: string, threshold: number | null}} about a threshold that is not known has no mark
+ * @param {{title: string, threshold: number | null, verdict?: string}} about a threshold that is not known has no mark; a proof's verdict goes before the packet's
  */
 export function fillPanel(panel, packet, about) {
   const part = role => panel.querySelector(`[data-role="${role}"]`);
@@ -14,7 +14,7 @@ export function fillPanel(panel, packet, about) {
     const element = part(role);
     if (element && element.textContent !== text) element.textContent = text;
   };
-  panel.dataset.verdict = packet.verdict;
+  panel.dataset.verdict = about.verdict ?? packet.verdict;
   write('title', `${about.title} · frame ${count(packet.sequence)}`);
   const [before, said, after] = sentence(packet);
   write('before', before);

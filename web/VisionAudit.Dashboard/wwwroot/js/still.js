@@ -16,19 +16,20 @@ export class Still {
 
   /**
    * @param {import('./packet.js').Packet} packet
-   * @param {{title: string, threshold: number | null}} about
+   * @param {{title: string, threshold: number | null, verdict?: string}} about the verdict is that of a proof, where there is one
    */
   async show(packet, about) {
     if (!(await this.picture.show(packet))) return;
     const stage = this.root.querySelector('.stage');
     stage.style.setProperty('--ratio', String(this.picture.canvas.width / this.picture.canvas.height));
-    stage.dataset.verdict = packet.verdict;
+    const verdict = about.verdict ?? packet.verdict;
+    stage.dataset.verdict = verdict;
     const write = (role, text) => {
       stage.querySelector(`[data-role="${role}"]`).textContent = text;
     };
     write('label', packet.label);
     write('probability', share(packet.probability));
-    write('verdict', VERDICT_WORDS[packet.verdict]);
+    write('verdict', VERDICT_WORDS[verdict]);
     fillPanel(this.root.querySelector('.panel'), packet, about);
   }
 
