@@ -54,16 +54,15 @@ internal sealed class ClassMapHead : SampledHead
 
     public override Value ChannelDrops()
     {
-        var contributions = Contributions;
-        var map = Emit.Add(Emit.Sum(contributions, true, 1), _bias);
-        return Emit.Sub(Mean(map), Mean(Emit.Sub(map, contributions)));
+        var map = Map();
+        return Emit.Sub(Mean(map), Mean(Emit.Sub(map, Contributions)));
     }
 
     /// <summary>One place has its own value of the class map, all P − 1 others have f(b).</summary>
     public override Value PlaceScores()
     {
         var count = Context.Target.View.PositionCount();
-        var map = Apply(Emit.Add(Emit.Sum(Contributions, true, 1), _bias));
+        var map = Apply(Map());
         var others = Emit.Mul(Apply(_bias), Emit.Sub(count, Emit.Scalar(1)));
         return Emit.Div(Emit.Add(map, others), count);
     }
@@ -71,6 +70,9 @@ internal sealed class ClassMapHead : SampledHead
     protected override Value Coalitions(Value kept, int count) => Emit.Squeeze(Mean(Emit.Add(Emit.Op("MatMul", kept, Contributions), _bias)), 2);
 
     protected override long LargestRow => Context.Target.Layer is { Height: { } h, Width: { } w } ? h * w : 1;
+
+    /// <summary>The class's map before f, Σₖ wₖ·Aₖᵢⱼ + b, [N,1,P].</summary>
+    private Value Map() => Emit.Add(Emit.Op("MatMul", Emit.Reshape(_row, 0, 1, -1), Context.Target.Activations), _bias);
 
     /// <summary>Mean over places of f, [N,…,1].</summary>
     private Value Mean(Value map) => Emit.Mean(Apply(map), true, 2);

@@ -11,7 +11,10 @@ internal sealed class Conv : OperatorRule
 
     /// <summary>A 1×1 convolution, or one whose single window is its whole input, is a linear layer: the class signal gathers a row of W.</summary>
     public override bool KeepsClassSignal(Propagation propagation, Node node)
-        => node.Int("group", 1) == 1 && Geometry(propagation, node) is { } g && (IsPointwise(g) || IsWhole(g));
+        => IsPointwise(propagation, node) || (node.Int("group", 1) == 1 && Geometry(propagation, node) is { } g && IsWhole(g));
+
+    /// <summary>True for a 1×1 convolution of one group: a linear layer at each place.</summary>
+    internal static bool IsPointwise(Propagation propagation, Node node) => node.Int("group", 1) == 1 && Geometry(propagation, node) is { } g && IsPointwise(g);
 
     /// <summary>dx = the transposed convolution of dy with the same W, strides, dilations and padding (Dumoulin, Visin 2016, §4).</summary>
     public override void Propagate(Propagation propagation, Node node, Signal dy)
@@ -35,8 +38,10 @@ internal sealed class Conv : OperatorRule
         var (signal, weights, group) = (propagation.Full(dy, node.Output), propagation.Forward(node.Inputs[1]), node.Int("group", 1));
         var (outputs, inputs) = (sizes[0].Value!.Value, sizes[1].Value!.Value);
         var phases = new StridePhases(geometry);
-        propagation.Give(node.Inputs[0], new DenseSignal(inputs == 1 && outputs == group && group % StridePhases.Block == 0 && geometry.Strides.Any(s => s > 1) && phases.Fits
-            ? phases.Interleaved(emit, [.. phases.All().Select(Phase)], group)
+        var channels = group * inputs;
+        var hasPhases = geometry.Strides.Any(s => s > 1) && phases.Fits && channels % StridePhases.Block == 0 && (group == 1 || (inputs == 1 && outputs == group));
+        propagation.Give(node.Inputs[0], new DenseSignal(hasPhases
+            ? phases.Interleaved(emit, [.. phases.All().Select(Phase)], channels)
             : Transposed(emit, signal, weights, geometry, group, inputs)));
 
         Value Phase((long Row, long Column) phase)

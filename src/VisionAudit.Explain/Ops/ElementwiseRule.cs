@@ -19,11 +19,10 @@ internal abstract class ElementwiseRule : OperatorRule
     public sealed override void Propagate(Propagation propagation, Node node, Signal dy)
     {
         var emit = propagation.Emit;
-        var (x, y) = (propagation.At(node.Inputs[0]), propagation.At(node.Output));
         if (dy is ClassSignal channel)
         {
-            (x, y) = (propagation.ClassChannel(x), propagation.ClassChannel(y));
-            var slope = propagation.Slope(x, y, () => Derivative(emit, node, x.Now, y.Now));
+            var (own, function) = (propagation.ClassChannel(node.Inputs[0]), propagation.ClassChannel(node.Output));
+            var slope = propagation.Slope(own, function, () => Derivative(emit, node, own.Now, function.Now));
             var isShared = propagation.IsClassVector(node.Output);
             propagation.Give(node.Inputs[0], new ClassSignal(channel.Factor is { } factor ? emit.Mul(factor, slope) : slope, isShared));
             return;
@@ -33,6 +32,7 @@ internal abstract class ElementwiseRule : OperatorRule
             propagation.Give(node.Inputs[0], gated with { IsGated = false });
             return;
         }
+        var (x, y) = (propagation.At(node.Inputs[0]), propagation.At(node.Output));
         var product = emit.Mul(((DenseSignal)dy).Value, propagation.Slope(x, y, () => Derivative(emit, node, x.Now, y.Now)));
         propagation.Give(node.Inputs[0], new DenseSignal(product));
     }

@@ -30,17 +30,17 @@ internal sealed class StridePhases(WindowGeometry g)
     public IEnumerable<(long Row, long Column)> All()
         => Enumerable.Range(0, (int)g.Strides[0]).SelectMany(_ => Enumerable.Range(0, (int)g.Strides[1]), (row, column) => ((long)row, (long)column));
 
-    /// <summary>The convolution of stride 1 that gives a phase from the windows, one kernel a channel.</summary>
+    /// <summary>The convolution of stride 1 that gives a phase from the windows.</summary>
     /// <param name="emit">Where to emit it.</param>
-    /// <param name="windows">[N,C,output…].</param>
-    /// <param name="kernel">[C,1,taps of the phase…], in reverse order.</param>
-    /// <param name="channels">C.</param>
+    /// <param name="windows">[N,M,output…].</param>
+    /// <param name="kernel">[C,M/group,taps of the phase…], in reverse order.</param>
+    /// <param name="group">Number of groups.</param>
     /// <param name="phase">Which.</param>
     /// <returns>[N,C,places…].</returns>
-    public Value Of(Emitter emit, Value windows, Value kernel, long channels, (long Row, long Column) phase)
+    public Value Of(Emitter emit, Value windows, Value kernel, long group, (long Row, long Column) phase)
     {
         var (rows, columns) = (Along(0, phase.Row), Along(1, phase.Column));
-        return emit.Op("Conv", [new("group", channels), new("kernel_shape", (long[])[rows.Count, columns.Count]), new("pads", (long[])[rows.Begin, columns.Begin, rows.End, columns.End])], windows, kernel);
+        return emit.Op("Conv", [new("group", group), new("kernel_shape", (long[])[rows.Count, columns.Count]), new("pads", (long[])[rows.Begin, columns.Begin, rows.End, columns.End])], windows, kernel);
     }
 
     /// <summary>

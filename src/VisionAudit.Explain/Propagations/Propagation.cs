@@ -166,10 +166,13 @@ internal abstract class Propagation(ClassifierGraph graph, Objective objective)
         return TypeOf(value).Element == ElementType.Float ? rows : Emit.Cast(rows, ElementType.Float);
     }
 
-    /// <summary>The explained class's channel of a pair of values [N,C,…], as [N,1,…].</summary>
-    public Pair ClassChannel(Pair pair) => pair.Map(value => graph.HasOneRow(value)
+    /// <summary>The explained class's channel of a value [N,C,…] and of its reference, as [N,1,…].</summary>
+    public virtual Pair ClassChannel(string value) => At(value).Map(ClassChannelOf);
+
+    /// <summary>The same of any tensor of that shape.</summary>
+    protected Value ClassChannelOf(Value value) => graph.HasOneRow(value)
         ? Emit.Op("Gather", [new("axis", 0L)], Emit.Unsqueeze(Emit.Squeeze(value, 0), 1), objective.Class)
-        : Emit.Op("GatherND", [new("batch_dims", 1L)], value, Emit.Unsqueeze(objective.Class, 1, 2)));
+        : Emit.Op("GatherND", [new("batch_dims", 1L)], value, Emit.Unsqueeze(objective.Class, 1, 2));
 
     /// <summary>True where a value is a vector of class scores: [N,C], or with further axes of size 1.</summary>
     public bool IsClassVector(string value) => graph.Head.IsVector(TypeOf(value));

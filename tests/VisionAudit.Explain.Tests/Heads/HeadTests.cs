@@ -116,6 +116,28 @@ public sealed class HeadTests
         float[] Alpha(string method) => weights[method][ExplainValues.Weights].ToFloats()[..7];
     }
 
+    [Fact]
+    public void Lift_cam_computes_the_map_of_its_class_again_and_reads_none_of_the_others()
+    {
+        var (pictures, outputs) = Explain("class map", 7, "lift-cam");
+        var weights = outputs[ExplainValues.Weights].ToFloats();
+        for (var picture = 0; picture < 2; picture++)
+        {
+            var change = HeadNetworks.Score("class map", 7, pictures, picture, (_, _) => true) - HeadNetworks.Score("class map", 7, pictures, picture, (_, _) => false);
+            Assert.Equal(change, weights.Skip(picture * 7).Take(7).Sum(), 1e-5);
+        }
+
+        // A product with 1 behind the convolution is in the way of that.
+        var (model, target) = HeadNetworks.Make("class map");
+        var convolution = model.Graph.Nodes.FindIndex(n => n.Inputs[0] == target);
+        var (own, layer) = (Compile(HeadNetworks.Make("class map").Model, target, "lift-cam").Model, model.Graph.Nodes[convolution]);
+        Assert.Equal(["Relu"], own.Graph.Nodes.Where(n => n.Inputs.Contains(layer.Output)).Select(n => n.OpType));
+        model.Graph.Initializers["one"] = Tensor.Of([1f]);
+        model.Graph.Nodes[convolution] = new Node(layer.OpType, layer.Inputs, ["maps"], layer.Attributes, layer.Name);
+        model.Graph.Nodes.Insert(convolution + 1, new Node("Mul", ["maps", "one"], layer.Outputs));
+        Near.Equal(ModelRun.Run(Compile(model, target, "lift-cam").Model, pictures)[ExplainValues.Weights].ToFloats(), weights, 1e-5, "weights");
+    }
+
     private static (Dictionary<string, Tensor> Pictures, Dictionary<string, Tensor> Outputs) Explain(string kind, int channels, string method, int? samples = null, int seed = 0)
     {
         var (model, target) = HeadNetworks.Make(kind, channels);

@@ -15,6 +15,8 @@ internal static class ConvolutionCases
         new("Conv", "depthwise", Map, (m, x, s) => m.OpWith("Conv", new() { ["group"] = s[0], ["pads"] = L(1, 1, 1, 1), ["strides"] = L(2, 2) }, x, m.Weights(s[0], 1, 3, 3))),
         new("Conv", "depthwise, a block of channels", [16, 5, 4], (m, x, s) => m.OpWith("Conv", new() { ["group"] = s[0], ["pads"] = L(1, 1, 1, 1), ["strides"] = L(2, 2) }, x, m.Weights(s[0], 1, 3, 3))) { Growth = L(0, 1, 1) },
         new("Conv", "depthwise, a block of channels, uneven", [16, 6, 5], (m, x, s) => m.OpWith("Conv", new() { ["group"] = s[0], ["pads"] = L(0, 2, 1, 1), ["strides"] = L(3, 2) }, x, m.Weights(s[0], 1, 4, 5))) { Growth = L(0, 1, 1) },
+        new("Conv", "stride 2, a block of channels", [16, 5, 4], (m, x, s) => m.OpWith("Conv", new() { ["pads"] = L(1, 1, 1, 1), ["strides"] = L(2, 2) }, x, m.Weights(6, s[0], 3, 3))) { Growth = L(0, 1, 1) },
+        new("Conv", "strides, a block of channels, uneven", [16, 6, 5], (m, x, s) => m.OpWith("Conv", new() { ["pads"] = L(0, 2, 1, 1), ["strides"] = L(3, 2) }, x, m.Weights(3, s[0], 4, 5))) { Growth = L(0, 1, 1) },
         new("Conv", "before joined parts", [2, 4, 4], (m, x, s) => m.Op("Conv", m.OpWith("Concat", new() { ["axis"] = 1L }, x, m.Op("Exp", x)), m.Weights(3, 2 * s[0], 3, 3))),
         new("Conv", "SAME_UPPER", Map, (m, x, s) => m.OpWith("Conv", new() { ["auto_pad"] = "SAME_UPPER", ["strides"] = L(2, 2) }, x, m.Weights(3, s[0], 4, 3))),
         new("Conv", "SAME_LOWER", Map, (m, x, s) => m.OpWith("Conv", new() { ["auto_pad"] = "SAME_LOWER" }, x, m.Weights(3, s[0], 2, 4))),
