@@ -29,7 +29,7 @@ internal sealed class ChannelSums(ClassifierGraph graph, TargetTensor target, Ob
     public Value GradientTimesActivation()
     {
         var carrier = Carrier;
-        return carrier.Gradient().Contributions(Emit, carrier.Activations);
+        return Weighed(carrier, carrier.Gradient());
     }
 
     /// <summary>Σ over places of DeepLIFT's contributions against A = 0, [N,K,1].</summary>
@@ -37,7 +37,7 @@ internal sealed class ChannelSums(ClassifierGraph graph, TargetTensor target, Ob
     public Value Contributions(bool revealsCancelled)
     {
         var carrier = Carrier;
-        return carrier.Multipliers(revealsCancelled).Contributions(Emit, carrier.Activations);
+        return Weighed(carrier, carrier.Multipliers(revealsCancelled));
     }
 
     /// <summary>Σ over places of LRP's relevance, [N,K,1].</summary>
@@ -52,11 +52,16 @@ internal sealed class ChannelSums(ClassifierGraph graph, TargetTensor target, Ob
         return Sum(carrier, carrier.Relevance(composite, start));
     }
 
+    private static bool HasOnePlace(TargetTensor carrier) => carrier.Layer is { Height: 1, Width: 1 };
+
+    private Value Weighed(TargetTensor carrier, TargetSignal signal)
+        => HasOnePlace(carrier) ? Emit.Mul(signal.Value, carrier.Activations) : signal.Contributions(Emit, carrier.Activations);
+
     private TargetTensor At(TargetLayer layer) => layer == target.Layer ? target : new TargetTensor(graph, layer, objective);
 
     private Value Sum(TargetTensor carrier, TargetSignal signal)
     {
-        if (carrier.Layer is { Height: 1, Width: 1 })
+        if (HasOnePlace(carrier))
             return signal.Value;
         return signal.IsShared ? Emit.Mul(signal.Value, carrier.View.PositionCount()) : Emit.Sum(signal.Value, true, 2);
     }
