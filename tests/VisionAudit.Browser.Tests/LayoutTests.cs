@@ -28,7 +28,7 @@ public sealed class LayoutTests(Chromium chromium, Demonstration demonstration)
         await page.WaitForSelectorAsync(".item[aria-selected=true]");
         await page.WaitForSelectorAsync("canvas.picture[data-frame]");
 
-        await FitsAsync(page, "flags", ".rail", ".top", ".item", ".desk canvas.picture", ".mark");
+        await FitsAsync(page, "flags", ".rail", ".top", ".item", ".desk canvas.picture", ".mark", "[data-role=proof]");
     }
 
     /// <summary>Nothing reaches beyond the window's sides, and the parts are seen; a picture of the page is left under artifacts/screenshots.</summary>

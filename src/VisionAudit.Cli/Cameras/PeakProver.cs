@@ -10,7 +10,7 @@ namespace VisionAudit.Cli.Cameras;
 internal sealed class PeakProver : IPeakProver, IEmptyScene
 {
     /// <summary>Changed pictures a run: few, so that a stop does not wait.</summary>
-    private const int Batch = 4;
+    private const int Batch = 2;
 
     private readonly ProverStage _stage;
     private IReadOnlyList<(ProofPicture Said, ReadOnlyMemory<byte> Jpeg)> _pictures = [];

@@ -36,6 +36,7 @@ public sealed class CameraConfigurationTests : IDisposable
     [InlineData(""" "masks":"zones" """, "VA7021")]
     [InlineData(""" "zones":[{"points":[[0,0],[200,0],[0,1]]}] """, "VA4401")]
     [InlineData(""" "zone":[] """, "VA7020")]
+    [InlineData(""" "prove":"all" """, "VA7024")]
     public async Task What_cannot_be_meant_is_refused_in_one_line(string masks, string id)
     {
         var error = await Assert.ThrowsAnyAsync<VisionAuditException>(() => OpenAsync(masks));

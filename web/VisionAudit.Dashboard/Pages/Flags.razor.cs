@@ -15,7 +15,7 @@ public sealed partial class Flags
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(2);
 
     /// <summary>What may be asked for.</summary>
-    private static readonly KeyValuePair<Verdict?, string>[] Verdicts = [new(Verdict.Confirmed, "confirmed"), new(Verdict.Suspected, "suspected"), new(Verdict.Cleared, "cleared")];
+    private static readonly Verdict[] Verdicts = [Verdict.Confirmed, Verdict.Suspected, Verdict.Cleared];
 
     private readonly CancellationTokenSource closing = new();
     private readonly HashSet<Guid> marked = [];

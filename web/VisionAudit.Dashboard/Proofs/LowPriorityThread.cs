@@ -5,7 +5,7 @@ namespace VisionAudit.Dashboard.Proofs;
 /// <summary>A thread that gives way to all others where the processor is short: what runs on it may wait, frames may not.</summary>
 internal static class LowPriorityThread
 {
-    private const int OfThread = 0, Caller = 0, Nice = 15;
+    private const int OfThread = 0, Caller = 0, Nice = 10;
 
     /// <summary>Runs something on a thread of its own; what it does before it first waits is done there.</summary>
     public static Task<T> RunAsync<T>(Func<Task<T>> work)
