@@ -39,6 +39,9 @@ internal static class SumCarrier
             return false;
         if (node.OpType == "MaxPool")
             return layout == TargetLayout.ChannelsFirst && Windows(graph, node) is { } windows && Axes(windows).All(a => windows.Dilations[a] == 1 && MeetsInput(windows, a));
+        // Half a float's digits are too few for a mean to stand for what it is of.
+        if (graph.TypeOf(node.Output).Element != ElementType.Float)
+            return false;
         var isMean = PooledLinearHead.IsGlobalMean(graph, node) || (node.OpType == "AveragePool" && layout == TargetLayout.ChannelsFirst && IsOfInput(graph, node));
         return isMean && (!isRelevance || (NonNegative.Is(graph, node.Inputs[0]) && LeadsToLayer(graph, node.Output, origin)));
     }
