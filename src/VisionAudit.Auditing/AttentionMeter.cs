@@ -45,7 +45,7 @@ public sealed class AttentionMeter
             return null;
 
         var far = _outside.AsSpan(0, window.Area);
-        _dilation.MarkOutside(_runs.Items, window, (int)(geometry.CellWidth / 2), (int)(geometry.CellHeight / 2), far);
+        _dilation.MarkOutside(mask, window, (int)(geometry.CellWidth / 2), (int)(geometry.CellHeight / 2), far);
         var background = Mass(pixels, far, window.Width);
         var pointing = far[TensorPrimitives.IndexOfMax(pixels)] == 0;
         var hits = _top.Hits(pixels, window.Width, _runs.Items, _runs.Area);

@@ -1,4 +1,3 @@
-using VisionAudit.Auditing.Metrics;
 using VisionAudit.Core;
 
 namespace VisionAudit.Auditing.Benchmarks;
@@ -9,12 +8,12 @@ public static class MaskDamage
     /// <summary>The object grown to all pixels that are no farther than a reach from it in both directions.</summary>
     /// <param name="mask">The object.</param>
     /// <param name="reach">In shares of the mask's greater side, at least 0.</param>
-    public static ObjectMask Dilated(ObjectMask mask, double reach) => With(mask, PixelSpread.Of(mask.Pixels.Span, mask.Width, mask.Height, Pixels(mask, reach), grown: 1));
+    public static ObjectMask Dilated(ObjectMask mask, double reach) => With(mask, Spread(mask, reach, value: 1));
 
     /// <summary>The object without the pixels that are no farther than a reach from its outline.</summary>
     /// <param name="mask">The object.</param>
     /// <param name="reach">In shares of the mask's greater side, at least 0.</param>
-    public static ObjectMask Eroded(ObjectMask mask, double reach) => With(mask, PixelSpread.Of(mask.Pixels.Span, mask.Width, mask.Height, Pixels(mask, reach), grown: 0));
+    public static ObjectMask Eroded(ObjectMask mask, double reach) => With(mask, Spread(mask, reach, value: 0));
 
     /// <summary>The object moved aside and down; what leaves the picture is lost.</summary>
     /// <param name="mask">The object.</param>
@@ -26,6 +25,13 @@ public static class MaskDamage
         for (var y = dy; y < mask.Height && dx < mask.Width; y++)
             mask.Pixels.Span.Slice((y - dy) * mask.Width, mask.Width - dx).CopyTo(pixels.AsSpan((y * mask.Width) + dx));
         return With(mask, pixels);
+    }
+
+    private static byte[] Spread(ObjectMask mask, double reach, byte value)
+    {
+        var (pixels, distance) = (new byte[mask.Pixels.Length], Pixels(mask, reach));
+        new RegionSpread().Spread(mask.Pixels.Span, new PixelSize(mask.Width, mask.Height), distance, distance, value, pixels);
+        return pixels;
     }
 
     private static int Pixels(ObjectMask mask, double share)

@@ -1,4 +1,3 @@
-using VisionAudit.Auditing.Metrics;
 using VisionAudit.Core;
 
 namespace VisionAudit.Auditing.Counterfactuals;
@@ -36,7 +35,11 @@ public sealed record PixelRegion(PixelSize Size, ReadOnlyMemory<byte> Pixels)
     /// <summary>The region with a rim around it.</summary>
     /// <param name="rim">In shares of the picture's greater side, at least 0; rounded to whole pixels.</param>
     public PixelRegion Grown(double rim)
-        => new(Size, PixelSpread.Of(Pixels.Span, Size.Width, Size.Height, (int)Math.Round(rim * Math.Max(Size.Width, Size.Height)), grown: 1));
+    {
+        var (pixels, reach) = (new byte[Pixels.Length], (int)Math.Round(rim * Math.Max(Size.Width, Size.Height)));
+        new RegionSpread().Spread(Pixels.Span, Size, reach, reach, value: 1, pixels);
+        return new PixelRegion(Size, pixels);
+    }
 
     /// <summary>All that is not in this region.</summary>
     public PixelRegion Complement()

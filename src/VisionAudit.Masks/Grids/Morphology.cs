@@ -6,7 +6,7 @@ namespace VisionAudit.Masks.Grids;
 /// <param name="size">Extent of the masks.</param>
 internal sealed class Morphology(PixelSize size)
 {
-    private readonly byte[] _rows = new byte[size.Area];
+    private readonly RegionSpread _spread = new();
     private readonly int[] _stack = new int[size.Area];
 
     /// <summary>Takes away what is narrower than the square: erosion, then dilation.</summary>
@@ -14,8 +14,8 @@ internal sealed class Morphology(PixelSize size)
     /// <param name="radius">Pixels to each side, at least 0.</param>
     public void Open(Span<byte> pixels, int radius)
     {
-        Filter(pixels, radius, isDilation: false);
-        Filter(pixels, radius, isDilation: true);
+        _spread.Spread(pixels, size, radius, radius, value: 0, pixels);
+        _spread.Spread(pixels, size, radius, radius, value: 1, pixels);
     }
 
     /// <summary>Fills what is narrower than the square: dilation, then erosion.</summary>
@@ -23,8 +23,8 @@ internal sealed class Morphology(PixelSize size)
     /// <param name="radius">Pixels to each side, at least 0.</param>
     public void Close(Span<byte> pixels, int radius)
     {
-        Filter(pixels, radius, isDilation: true);
-        Filter(pixels, radius, isDilation: false);
+        _spread.Spread(pixels, size, radius, radius, value: 1, pixels);
+        _spread.Spread(pixels, size, radius, radius, value: 0, pixels);
     }
 
     /// <summary>Drops pieces (connected by sides) with fewer pixels.</summary>
@@ -62,32 +62,6 @@ internal sealed class Morphology(PixelSize size)
                 return;
             all[(y * size.Width) + x] = seen;
             _stack[count++] = (y * size.Width) + x;
-        }
-    }
-
-    /// <summary>Greatest or least value of each square, first along the rows, then along the columns.</summary>
-    private void Filter(Span<byte> pixels, int radius, bool isDilation)
-    {
-        for (var y = 0; y < size.Height; y++)
-            FilterLine(pixels[(y * size.Width)..], _rows.AsSpan(y * size.Width), size.Width, 1, radius, isDilation);
-        for (var x = 0; x < size.Width; x++)
-            FilterLine(_rows.AsSpan(x), pixels[x..], size.Height, size.Width, radius, isDilation);
-    }
-
-    /// <summary>A window's sum tells both: it is above 0 where one is set, and as large as the window where all are.</summary>
-    private static void FilterLine(ReadOnlySpan<byte> from, Span<byte> to, int length, int step, int radius, bool isDilation)
-    {
-        var sum = 0;
-        for (var i = 0; i < Math.Min(radius, length); i++)
-            sum += from[i * step];
-        for (var i = 0; i < length; i++)
-        {
-            if (i + radius < length)
-                sum += from[(i + radius) * step];
-            if (i - radius - 1 >= 0)
-                sum -= from[(i - radius - 1) * step];
-            var window = Math.Min(i + radius, length - 1) - Math.Max(i - radius, 0) + 1;
-            to[i * step] = (byte)((isDilation ? sum > 0 : sum == window) ? 1 : 0);
         }
     }
 }
