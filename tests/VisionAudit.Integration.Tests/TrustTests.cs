@@ -32,7 +32,11 @@ public sealed class TrustTests : IDisposable
 
     public static TheoryData<Attack> Attacks => [.. Enum.GetValues<Attack>()];
 
-    private static string Honest => Path.Combine(Repository.Root, "samples", "WolfInSnow", "models", "wolf_biased.onnx");
+    private static string Honest => Sample("wolf_biased");
+
+    private static string Balanced => Sample("wolf_balanced");
+
+    private static string PermutedLabels => Sample("permuted_labels");
 
     public void Dispose()
     {
@@ -98,6 +102,31 @@ public sealed class TrustTests : IDisposable
     [InlineData("vww_mobilenet_v1_0.25_96_bn")]
     public void An_honest_model_raises_no_alarm(string name) => RaisesNoAlarm(Repository.Shared("data", "models", $"{name}.onnx"));
 
+    [Theory]
+    [InlineData("grad-cam")]
+    [InlineData("lift-cam")]
+    public void A_model_that_learnt_permuted_labels_explains_otherwise(string method)
+    {
+        var finding = DataRandomisation(Balanced, PermutedLabels, method);
+
+        Assert.False(finding.IsAlarm);
+        Assert.InRange(finding.Value!.Value, -1, finding.Limit);
+        Assert.Contains("structural similarity", finding.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_map_that_is_the_same_whatever_was_learnt_is_exposed()
+    {
+        var finding = DataRandomisation(Lie(Attack.Constant, Balanced, "true").Path, Lie(Attack.Constant, PermutedLabels, "permuted").Path, "grad-cam");
+
+        Assert.True(finding.IsAlarm);
+        Assert.InRange(finding.Value!.Value, finding.Limit, 1);
+    }
+
+    [Fact]
+    public void Another_network_is_refused()
+        => Assert.Equal("VA2044", Assert.Throws<Inference.InferenceException>(() => DataRandomisation(Balanced, Lie(Attack.Constant).Path, "grad-cam")).Id);
+
     [Fact]
     public void One_picture_is_too_few()
         => Assert.Equal("VA2036", Assert.Throws<Inference.InferenceException>(() => TrustExaminer.Examine(ModelPackage.Load(Honest), [_pictures[0]], new TrustOptions())).Id);
@@ -108,15 +137,23 @@ public sealed class TrustTests : IDisposable
     {
         var report = TrustExaminer.Examine(ModelPackage.Load(path), _pictures, new TrustOptions());
         Assert.DoesNotContain(report.Findings, f => f.IsAlarm);
-        Assert.Equal(6, report.Findings.Count);
+        Assert.Equal(7, report.Findings.Count);
     }
 
-    private ModelPackage Lie(Attack attack)
+    private static string Sample(string name) => Path.Combine(Repository.Root, "samples", "WolfInSnow", "models", $"{name}.onnx");
+
+    private TrustFinding DataRandomisation(string path, string permuted, string method) => TrustExaminer
+        .Examine(ModelPackage.Load(path), _pictures, new TrustOptions { Method = method, RandomLabels = ModelPackage.Load(permuted) })
+        .Findings.Single(finding => finding.Check == "data-randomisation");
+
+    private ModelPackage Lie(Attack attack) => Lie(attack, Honest, "model");
+
+    private ModelPackage Lie(Attack attack, string path, string name)
     {
-        var model = OnnxFile.Load(Honest);
+        var model = OnnxFile.Load(path);
         Manipulation.Apply(model, attack);
-        OnnxFile.Save(model, Path.Combine(_folder, "model.onnx"));
-        File.Copy(Path.ChangeExtension(Honest, ".json"), Path.Combine(_folder, "model.json"));
-        return ModelPackage.Load(Path.Combine(_folder, "model.onnx"));
+        OnnxFile.Save(model, Path.Combine(_folder, $"{name}.onnx"));
+        File.Copy(Path.ChangeExtension(path, ".json"), Path.Combine(_folder, $"{name}.json"));
+        return ModelPackage.Load(Path.Combine(_folder, $"{name}.onnx"));
     }
 }

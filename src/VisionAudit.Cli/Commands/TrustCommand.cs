@@ -13,6 +13,7 @@ internal sealed class TrustCommand : ExampledCommand
 {
     private readonly Argument<string> _model = ExplainArguments.Model();
     private readonly Option<string?> _pictures = new("--pictures") { Description = "A folder of pictures like those that the model is used on; rendered ones unless named", HelpName = "FOLDER" };
+    private readonly Option<string?> _randomLabels = new("--random-labels") { Description = "The same network trained on permuted labels, whose maps must differ", HelpName = "OTHER" };
     private readonly Option<string> _method = ExplainArguments.Method();
     private readonly Option<string?> _layer = ExplainArguments.Layer();
     private readonly Option<int> _seed = new("--seed") { Description = "Seed of the random weights", HelpName = "S" };
@@ -24,10 +25,11 @@ internal sealed class TrustCommand : ExampledCommand
         : base(
             "trust", "Say whether a model's explanations tell why it says what it says, or were made up.",
             "trust wolf.onnx",
-            "trust wolf.onnx --pictures photos/ --method lift-cam --json")
+            "trust wolf.onnx --pictures photos/ --method lift-cam --json",
+            "trust wolf.onnx --random-labels permuted.onnx")
     {
         Arguments.Add(_model);
-        foreach (var option in new Option[] { _pictures, _method, _layer, _seed, _device, _json })
+        foreach (var option in new Option[] { _pictures, _randomLabels, _method, _layer, _seed, _device, _json })
             Options.Add(option);
         _method.DefaultValueFactory = _ => "grad-cam";
     }
@@ -41,6 +43,7 @@ internal sealed class TrustCommand : ExampledCommand
         {
             Method = call.GetRequiredValue(_method),
             Layer = call.GetValue(_layer),
+            RandomLabels = call.GetValue(_randomLabels) is { } other ? ModelPackage.Load(other) : null,
             Seed = call.GetValue(_seed),
             Run = new RunOptions { Device = ExecutionDevice.Parse(call.GetRequiredValue(_device)) },
         });

@@ -12,7 +12,7 @@ public static class TrustExaminer
     /// <param name="package">The classifier.</param>
     /// <param name="pictures">Pictures that it is used on, or like those; at least two.</param>
     /// <param name="options">What is examined.</param>
-    /// <exception cref="InferenceException">VA2008: it takes no picture; VA2031: it is no classifier; VA2036: too few pictures.</exception>
+    /// <exception cref="InferenceException">VA2008: it takes no picture; VA2031: it is no classifier; VA2036: too few pictures; VA2044: the model with permuted labels is another network.</exception>
     /// <exception cref="ExplainException">It cannot be explained.</exception>
     public static TrustReport Examine(ModelPackage package, IReadOnlyList<PixelBuffer> pictures, TrustOptions options)
     {

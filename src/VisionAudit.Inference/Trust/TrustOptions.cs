@@ -1,3 +1,4 @@
+using VisionAudit.Inference.Packages;
 using VisionAudit.Inference.Sessions;
 
 namespace VisionAudit.Inference.Trust;
@@ -10,6 +11,9 @@ public sealed record TrustOptions
 
     /// <summary>The target layer; null is the package's or the model's default.</summary>
     public string? Layer { get; init; }
+
+    /// <summary>The same network, trained on permuted labels; null leaves the check of data randomisation out.</summary>
+    public ModelPackage? RandomLabels { get; init; }
 
     /// <summary>Seed of random weights.</summary>
     public int Seed { get; init; }

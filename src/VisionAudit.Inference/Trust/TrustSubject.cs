@@ -54,9 +54,11 @@ internal sealed class TrustSubject : IDisposable
         var model = OnnxFile.Load(_package.Path);
         ExplanationCompiler.Inspect(model);
         change(model);
-        using var classifier = TensorClassifier.Create(_package, model, Options);
-        return [.. _tensors.Select((picture, i) => ExplainedBy(classifier, picture, Explanations[i].Classes[0]).Map.ToFloats())];
+        return MapsOf(model);
     }
+
+    /// <summary>Maps of the classes explained, for each picture, by the same network trained on permuted labels; null where none was given.</summary>
+    public IReadOnlyList<float[]>? RandomLabelMaps() => _options.RandomLabels is { } other ? MapsOf(SameNetwork.Load(_package.Path, other.Path)) : null;
 
     /// <summary>Drops of the class's logit without each patch of a picture.</summary>
     public Tensor OcclusionOf(int picture)
@@ -74,6 +76,12 @@ internal sealed class TrustSubject : IDisposable
         ClassIsInput = true,
         Run = _options.Run,
     };
+
+    private List<float[]> MapsOf(OnnxModel model)
+    {
+        using var classifier = TensorClassifier.Create(_package, model, Options);
+        return [.. _tensors.Select((picture, i) => ExplainedBy(classifier, picture, Explanations[i].Classes[0]).Map.ToFloats())];
+    }
 
     private Tensor TensorOf(PixelBuffer picture) => PictureTensor.Of(_package.Input!, picture);
 

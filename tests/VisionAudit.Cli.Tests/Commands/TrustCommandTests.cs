@@ -13,9 +13,20 @@ public sealed class TrustCommandTests : IDisposable
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Equal(
-            ["class-agnostic-channels", "input-dependence", "parameter-randomisation", "perturbation-agreement", "sticker-stability", "void-evidence"],
+            ["class-agnostic-channels", "data-randomisation", "input-dependence", "parameter-randomisation", "perturbation-agreement", "sticker-stability", "void-evidence"],
             run.JsonOutput.GetProperty("findings").EnumerateArray().Select(f => f.GetProperty("check").GetString()));
         Assert.Equal(12, run.JsonOutput.GetProperty("pictures").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_model_is_compared_with_itself_trained_on_permuted_labels_where_that_is_named()
+    {
+        var model = TinyClassifier.Save(_folder["model.onnx"]);
+        var findings = (await CliRun.Of("trust", model, "--random-labels", model, "--json")).JsonOutput.GetProperty("findings");
+        var finding = findings.EnumerateArray().Single(f => f.GetProperty("check").GetString() == "data-randomisation");
+
+        Assert.True(finding.GetProperty("isAlarm").GetBoolean());
+        Assert.Equal(1, finding.GetProperty("value").GetDouble(), 1e-6);
     }
 
     [Fact]

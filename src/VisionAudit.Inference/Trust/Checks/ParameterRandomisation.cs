@@ -8,7 +8,8 @@ namespace VisionAudit.Inference.Trust.Checks;
 /// </summary>
 internal sealed class ParameterRandomisation : TrustCheck
 {
-    private const double Limit = 0.8;
+    /// <summary>Likeness above which a map has outlived what was learnt.</summary>
+    internal const double Limit = 0.8;
 
     public override string Name => "parameter-randomisation";
 
