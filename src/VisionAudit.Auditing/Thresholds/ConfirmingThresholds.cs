@@ -3,8 +3,8 @@ namespace VisionAudit.Auditing.Thresholds;
 /// <summary>From which shortcut score on a proved frame is confirmed.</summary>
 public sealed record ConfirmingThresholds
 {
-    /// <summary>What holds where nothing is set, in [0,1]: one in a thousand honest frames of the rendered benchmark reaches it.</summary>
-    public const double Default = 0.7;
+    /// <summary>What holds where nothing is set, in [0,1]: the conformal quantile of one in a thousand of the rendered benchmark's honest frames.</summary>
+    public const double Default = 0.74;
 
     /// <summary>For classes without one of their own, in [0,1]; null leaves what holds elsewhere.</summary>
     public double? ShortcutScore { get; init; }

@@ -42,6 +42,9 @@ internal sealed class AuditRun : IAuditSink, IDisposable
     /// <summary>Id of the recording; null where nothing is recorded.</summary>
     public string? Recording => _recording?.Info.Id;
 
+    /// <summary>What proofs put the object before; null where nothing is proved.</summary>
+    public string? Backgrounds => _prover?.Scenes.Description;
+
     /// <summary>Opens the source and the models.</summary>
     /// <param name="settings">What to audit.</param>
     /// <param name="proving">Which frames are proved.</param>
@@ -53,7 +56,7 @@ internal sealed class AuditRun : IAuditSink, IDisposable
     {
         var lines = new AuditOutput(output);
         var parts = await AuditParts.OpenAsync(settings, AuditParts.SourceOf(settings.Source), stop);
-        return new AuditRun(parts, settings, await parts.OpenProverAsync(proving, stop), lines, recordings);
+        return new AuditRun(parts, settings, await parts.OpenProverAsync(proving.For(settings.Source), stop), lines, recordings);
     }
 
     /// <inheritdoc/>

@@ -28,13 +28,16 @@ internal sealed class ProverStage : IFrameProver, IDisposable
         ModelPackage package, AuditThresholds thresholds, RunOptions run, ProvingScope scope, BackgroundScenes scenes, IEmptyScene? camera,
         Action<Frame, CounterfactualProof, AuditRecord>? proved, int batch = UsualBatch)
     {
-        _scope = scope;
+        (_scope, Scenes) = (scope, scenes);
         _provers = new PerSize<SizedProver>(size =>
         {
             var classifier = BatchClassifier.Create(package, size, batch, run);
             return new SizedProver(classifier, new FrameProver(classifier, new CounterfactualPlan(scenes.For(size)), new RelianceRule(thresholds)) { Camera = camera, Proved = proved });
         });
     }
+
+    /// <summary>What objects are put before.</summary>
+    public BackgroundScenes Scenes { get; }
 
     /// <inheritdoc/>
     public ValueTask<AuditRecord> ProveAsync(Frame frame, Explanation explanation, ObjectMask mask, AuditRecord record, CancellationToken cancellationToken)

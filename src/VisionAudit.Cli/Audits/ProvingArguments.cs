@@ -5,8 +5,13 @@ namespace VisionAudit.Cli.Audits;
 
 /// <summary>Which frames are proved, and with which scenes.</summary>
 /// <param name="Scope">Which frames.</param>
-/// <param name="Backgrounds">A folder of scenes to swap in; null for the rendered ones.</param>
-internal sealed record ProvingSettings(ProvingScope Scope, string? Backgrounds);
+/// <param name="Backgrounds">As <see cref="BackgroundScenes.OpenAsync"/> takes it.</param>
+internal sealed record ProvingSettings(ProvingScope Scope, string? Backgrounds)
+{
+    /// <summary>The same for a source: where no scenes are named, the sample is put before its own other places.</summary>
+    /// <param name="source">As <see cref="AuditParts.SourceOf"/> takes it.</param>
+    public ProvingSettings For(string source) => Backgrounds is null && source == WolfInSnowSample.Name ? this with { Backgrounds = WolfInSnowSample.Name } : this;
+}
 
 /// <summary>The options that say which frames are proved by changing them.</summary>
 internal sealed class ProvingArguments
@@ -15,7 +20,7 @@ internal sealed class ProvingArguments
 
     private readonly Option<string?> _backgrounds = new("--backgrounds")
     {
-        Description = "Pictures of places to swap in, without objects; sixteen rendered ones unless named",
+        Description = $"What objects are put before: pictures of places without objects, or {BackgroundScenes.Rendered}, sixteen that are always there and that are used unless named; {WolfInSnowSample.Name} has places of its own",
         HelpName = "FOLDER",
     };
 

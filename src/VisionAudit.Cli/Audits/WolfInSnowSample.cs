@@ -1,3 +1,4 @@
+using VisionAudit.Auditing.Counterfactuals.Scenes;
 using VisionAudit.Capture;
 using VisionAudit.Core;
 using VisionAudit.WolfInSnow;
@@ -11,6 +12,7 @@ internal static class WolfInSnowSample
     /// <summary>How it is named on the command line.</summary>
     public const string Name = "sample:wolf-in-snow";
 
+    private const int OtherPlaces = 18;
     private const ulong Seed = 1;
     private static readonly PixelSize _size = new(640, 360);
     private static readonly JpegEncoder _encoder = new();
@@ -23,6 +25,9 @@ internal static class WolfInSnowSample
 
     /// <summary>The animal's true outline in each frame of the source.</summary>
     public static IObjectMaskProvider OpenMasks() => new SyntheticMaskProvider(new SceneScript(Seed), _size);
+
+    /// <summary>Empty places that are not in the film: snow, grass and forest in turn. What the sample's animals are put before in proofs.</summary>
+    public static IReadOnlyList<ScenePicture> RenderOtherPlaces() => [.. EmptyPlace.Render(OtherPlaces, Seed).Select(place => new ScenePicture(place.Name, SwapSet.CameraSize, place.Pixels))];
 
     /// <summary>Both animals in all three places, two moments of each walk.</summary>
     public static IReadOnlyList<PixelBuffer> RenderPictures(PixelSize size)

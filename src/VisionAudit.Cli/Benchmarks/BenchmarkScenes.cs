@@ -1,5 +1,4 @@
 using VisionAudit.Auditing.Counterfactuals.Fills;
-using VisionAudit.Auditing.Counterfactuals.Scenes;
 using VisionAudit.Cli.Audits;
 using VisionAudit.Core;
 using VisionAudit.WolfInSnow;
@@ -13,21 +12,17 @@ internal static class BenchmarkScenes
     /// <summary>Empty scenes of other cameras: snow, grass and forest, none of which is a place of the set.</summary>
     public const string OtherCameras = "cameras";
 
-    /// <summary>The sixteen that every audit has.</summary>
-    public const string Rendered = "rendered";
-
     /// <summary>How many other cameras there are.</summary>
     private const int Cameras = 18;
 
     /// <summary>The scenes at the size of the classifiers' pictures.</summary>
-    /// <param name="name">One of the names above, or a folder of pictures.</param>
+    /// <param name="name">The name above, or as <see cref="BackgroundScenes.OpenAsync"/> takes it.</param>
     /// <param name="seed">Seed of the set.</param>
     /// <param name="stop">Gives up.</param>
     /// <exception cref="VisionAuditException">The folder is absent, or holds no pictures.</exception>
     public static async Task<IReadOnlyList<PictureFill>> OpenAsync(string name, ulong seed, CancellationToken stop) => name switch
     {
         OtherCameras => [.. EmptyPlace.Render(Cameras, seed).Select(Scaled)],
-        Rendered => BackgroundBank.Rendered(AnimalSet.Size),
         _ => (await BackgroundScenes.OpenAsync(name, stop)).For(AnimalSet.Size),
     };
 

@@ -33,7 +33,7 @@ internal sealed class PeakProver : IPeakProver, IEmptyScene
             throw new CliException(
                 "VA7023", $"'{model.Path}' puts out {model.Output.Kind.ToString().ToLowerInvariant()}, and only a classifier of whole pictures is asked again about changed ones", "leave its suspects as they are with --prove none");
         }
-        return new PeakProver(model, settings, proving, await BackgroundScenes.OpenAsync(proving.Backgrounds, stop));
+        return new PeakProver(model, settings, proving, await BackgroundScenes.OpenAsync(proving.For(settings.Source).Backgrounds, stop));
     }
 
     /// <inheritdoc/>

@@ -52,10 +52,12 @@ internal sealed class AuditCommand : ExampledCommand
         {
             var run = audit.Report;
             var stages = run.Stages.Select(stage => new { stage.Name, stage.Count, totalSeconds = stage.Total.TotalSeconds, maximumSeconds = stage.Maximum.TotalSeconds });
-            JsonOption.Write(new { summary, stages, run.Edges, audit.Recording });
+            JsonOption.Write(new { summary, stages, run.Edges, audit.Recording, audit.Backgrounds });
             return;
         }
         Console.WriteLine($"{summary.Frames} frames judged, {summary.Dropped} dropped, {summary.Flags} flagged in {summary.Episodes} episodes, {summary.Fps:F1} frames a second");
+        if (audit.Backgrounds is { } backgrounds)
+            Console.WriteLine($"proofs put the object before {backgrounds}");
         if (audit.Recording is { } recording)
             Console.WriteLine($"recorded as {recording}; 'visionaudit serve --data DIR' plays it");
     }

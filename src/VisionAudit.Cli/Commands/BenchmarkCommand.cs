@@ -1,6 +1,7 @@
 using System.CommandLine;
 using VisionAudit.Auditing.Benchmarks;
 using VisionAudit.Auditing.Benchmarks.Reports;
+using VisionAudit.Cli.Audits;
 using VisionAudit.Cli.Benchmarks;
 using VisionAudit.Cli.Errors;
 using VisionAudit.Cli.Invocation;
@@ -27,7 +28,7 @@ internal sealed class BenchmarkCommand : ExampledCommand
     private readonly Option<double> _budget = new("--budget") { Description = "Share of the honest frames that may be flagged", HelpName = "B", DefaultValueFactory = _ => 0.001 };
     private readonly Option<string> _backgrounds = new("--backgrounds")
     {
-        Description = $"What animals are put before in proofs: {BenchmarkScenes.OtherCameras} (their empty scenes), {BenchmarkScenes.Rendered} (the sixteen that every audit has), or a folder of pictures",
+        Description = $"What animals are put before in proofs: {BenchmarkScenes.OtherCameras} (their empty scenes), {BackgroundScenes.Rendered} (the sixteen that every audit has), or a folder of pictures",
         HelpName = "SCENES",
         DefaultValueFactory = _ => BenchmarkScenes.OtherCameras,
     };

@@ -25,9 +25,24 @@ public sealed class BenchmarkCommandTests : IDisposable
             Assert.Equal(0, Number(balanced, "relying"));
             Assert.InRange(Row(run, masks, "reliance").GetProperty("auroc").GetDouble(), 0.97, 1);
             Assert.InRange(Row(run, masks, "reliance").GetProperty("atBudget").GetProperty("recall").GetDouble(), 0.8, 1);
+            Assert.InRange(all.GetProperty("confirmed").GetProperty("recall").GetDouble(), 0.8, 1);
+            Assert.Equal(0, all.GetProperty("confirmed").GetProperty("falseRate").GetDouble());
             Assert.InRange(Row(run, masks, "background mass").GetProperty("auroc").GetDouble(), 0.9, 1);
         }
         Assert.Contains("| reliance | ", File.ReadAllText(_folder["benchmark.md"]), StringComparison.Ordinal);
+    }
+
+    /// <summary>Half-biased models are the hard ones: many of their frames are near the edge between two answers.</summary>
+    [Fact]
+    public async Task Verdicts_as_an_audit_gives_them_stay_within_the_budget_of_false_flags()
+    {
+        var run = await CliRun.Of("benchmark", "--frames", "64", "--seed", "22", "--masks", "plate", "--model", Wolf("coupled85"), "--model", Wolf("biased"), "--json");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        var verdicts = run.JsonOutput.GetProperty("verdicts")[0];
+        Assert.InRange(Number(verdicts, "judged") - Number(verdicts, "relying"), 20, 64);
+        Assert.InRange(verdicts.GetProperty("confirmed").GetProperty("recall").GetDouble(), 0.8, 1);
+        Assert.InRange(verdicts.GetProperty("confirmed").GetProperty("falseRate").GetDouble(), 0, 0.001);
+        Assert.InRange(verdicts.GetProperty("suspected").GetProperty("falseRate").GetDouble(), 0.001, 1);
     }
 
     [Fact]
