@@ -23,64 +23,31 @@ public sealed class Calibrator(FalseFlagBudget budget, AuditThresholds before, s
     /// <summary>How far below entering a frame of an episode still is one: no farther than down to what one honest frame in twenty reaches, so that honest frames end episodes.</summary>
     private const double Hysteresis = 0.1;
 
-    /// <summary>No honest model wants more of its frames suspected than this, whatever the budget.</summary>
-    private const double MostGenerous = 0.05;
-
-    /// <summary>Just above the greatest mass that was seen: nothing is flagged by equality.</summary>
-    private const double Margin = 1e-6;
-
     /// <summary>Calibrates.</summary>
     /// <param name="footage">Frames of one source, in their order, at least one of them judged.</param>
     /// <param name="duration">Length of the footage, above zero for a budget in time.</param>
     public CalibrationResult Calibrate(IReadOnlyList<TrustedFrame> footage, TimeSpan duration)
     {
-        var masses = footage.Where(frame => frame.Mass is not null).GroupBy(frame => frame.Record.Label, frame => frame.Mass!.Value)
-            .ToDictionary(group => group.Key, IReadOnlyList<double> (group) => [.. group.Order()]);
-        IReadOnlyList<double> all = [.. masses.Values.SelectMany(own => own).Order()];
-        foreach (var level in Levels(all.Count))
-        {
-            var thresholds = At(level, masses, all);
-            var after = EpisodeCount.Of(footage, thresholds, camera ?? "");
-            var expected = Expected(after, all.Count, duration);
-            var isWithin = expected <= budget.Count;
-            if (isWithin || level == 0)
-                return new CalibrationResult(thresholds, level, EpisodeCount.Of(footage, before, camera ?? ""), after, expected, isWithin);
-        }
-        throw new InvalidOperationException("the last level is 0");
+        var masses = ClassSamples.Of(footage, frame => frame.Mass);
+        var found = new BudgetSearch(budget, masses.All.Count, duration).Find(level => At(level, masses), thresholds => EpisodeCount.Suspected(footage, thresholds, camera ?? ""));
+        return new CalibrationResult(found.Limits, found.Level, EpisodeCount.Suspected(footage, before, camera ?? ""), found.Flagged, found.Expected, found.IsWithinBudget);
     }
-
-    /// <summary>Levels to try, the most generous first; at the last, 0, nothing is to be flagged.</summary>
-    private IEnumerable<double> Levels(int count)
-    {
-        for (var level = budget.Per is null ? Math.Min(budget.Count, MostGenerous) : MostGenerous; level >= 1.0 / (count + 1); level *= 0.9)
-            yield return level;
-        yield return 0;
-    }
-
-    private double Expected(EpisodeCount flagged, int judged, TimeSpan duration)
-        => budget.Per is { } unit ? (flagged.Episodes + 1) / (duration / unit) : (flagged.Flags + 1.0) / (judged + 1);
 
     /// <summary>The thresholds of a level; at 0 nothing of the footage is flagged.</summary>
-    private AuditThresholds At(double level, Dictionary<string, IReadOnlyList<double>> masses, IReadOnlyList<double> all)
+    private AuditThresholds At(double level, ClassSamples masses)
     {
-        var general = Limit(all, level) ?? Above(all[^1], all);
-        var classes = masses.Select(own => (own.Key, Limit: Limit(own.Value, level))).Where(own => own.Limit is not null).ToDictionary(own => own.Key, own => own.Limit!);
+        var general = Above(masses.QuantileOfAll(level) ?? masses.All[^1], masses.All);
+        var classes = masses.Quantiles(level).ToDictionary(own => own.Key, own => Above(own.Value, masses.Of(own.Key)));
         if (camera is null)
-            return before with { BackgroundMass = general, Classes = Merged(before.Classes, classes) };
+            return before with { BackgroundMass = general, Classes = before.Classes.With(classes) };
         var local = before.Cameras.GetValueOrDefault(camera) ?? new CameraThresholds();
-        local = local with { BackgroundMass = general, Classes = Merged(local.Classes, classes) };
-        return before with { Cameras = Merged(before.Cameras, new Dictionary<string, CameraThresholds> { [camera] = local }) };
+        return before.With(camera, local with { BackgroundMass = general, Classes = local.Classes.With(classes) });
     }
-
-    private static MassThreshold? Limit(IReadOnlyList<double> sorted, double level) => level > 0 && ConformalQuantile.Of(sorted, level) is { } quantile ? Above(quantile, sorted) : null;
 
     private static MassThreshold Above(double mass, IReadOnlyList<double> sorted)
     {
-        var enter = Math.Min(1, mass + Margin);
-        var common = ConformalQuantile.Of(sorted, MostGenerous) is { } quantile ? quantile + Margin : enter;
+        var enter = ClassSamples.Above(mass);
+        var common = ConformalQuantile.Of(sorted, BudgetSearch.MostGenerous) is { } quantile ? ClassSamples.Above(quantile) : enter;
         return new MassThreshold(enter, Math.Min(enter, Math.Max(enter - Hysteresis, common)));
     }
-
-    private static Dictionary<string, T> Merged<T>(IReadOnlyDictionary<string, T> before, Dictionary<string, T> after)
-        => before.Where(pair => !after.ContainsKey(pair.Key)).Concat(after).ToDictionary();
 }

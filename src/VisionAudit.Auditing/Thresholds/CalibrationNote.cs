@@ -18,6 +18,9 @@ public sealed record CalibrationNote
     /// <summary>Frames of the footage that could be judged.</summary>
     public int Frames { get; init; }
 
+    /// <summary>Those of them that were proved; 0 where what confirms was not calibrated.</summary>
+    public int Proved { get; init; }
+
     /// <summary>Length of the footage.</summary>
     public double Seconds { get; init; }
 

@@ -46,6 +46,19 @@ internal sealed class ProvingArguments
         return arguments;
     }
 
+    /// <summary>The options of a command that takes trusted footage: there all frames are proved, or none.</summary>
+    public static ProvingArguments OfFootage()
+    {
+        var arguments = new ProvingArguments(ProvingScope.None);
+        arguments._scope.Description = "Prove the footage too, and set when a frame is confirmed: all or none. Every frame that could be confirmed costs some forty runs of the classifier";
+        arguments._scope.Validators.Add(value =>
+        {
+            if (value.GetValueOrDefault<ProvingScope>() == ProvingScope.Suspects)
+                value.AddError("of trusted footage --prove takes all or none");
+        });
+        return arguments;
+    }
+
     /// <summary>Gives them to a command.</summary>
     public void AddTo(Command command)
     {

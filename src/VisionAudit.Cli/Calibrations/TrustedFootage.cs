@@ -8,18 +8,20 @@ using VisionAudit.Pipeline;
 
 namespace VisionAudit.Cli.Calibrations;
 
-/// <summary>Footage on which nothing is to be flagged, judged by attention alone.</summary>
+/// <summary>Footage on which nothing is to be flagged: judged by attention, and proved where that is asked for.</summary>
 internal sealed class TrustedFootage : IAuditSink, IDisposable
 {
     private readonly AuditParts _parts;
     private readonly AuditPipeline _pipeline;
+    private readonly ProverStage? _prover;
     private readonly List<TrustedFrame> _frames = [];
 
-    private TrustedFootage(AuditParts parts, AuditSettings settings)
+    private TrustedFootage(AuditParts parts, AuditSettings settings, ProverStage? prover)
     {
-        _parts = parts;
+        (_parts, _prover) = (parts, prover);
+        var auditor = new Auditor(settings.Explain.Method, parts.Thresholds) { Prover = prover is null ? null : new WorthProving(prover, ConfirmingCalibrator.LeastMass) };
         _pipeline = new AuditPipeline(
-            parts.Source, parts.Explainer, parts.Masks, new Auditor(settings.Explain.Method, parts.Thresholds), this, new AuditPipelineOptions { Request = new FrameRequest(parts.FrameSize) }, TimeProvider.System);
+            parts.Source, parts.Explainer, parts.Masks, auditor, this, new AuditPipelineOptions { Request = new FrameRequest(parts.FrameSize) }, TimeProvider.System);
     }
 
     /// <summary>Frames of the source, for progress; null where unknown.</summary>
@@ -31,6 +33,9 @@ internal sealed class TrustedFootage : IAuditSink, IDisposable
     /// <summary>The thresholds so far.</summary>
     public AuditThresholds Thresholds => _parts.Thresholds;
 
+    /// <summary>True where the frames that could be confirmed were proved.</summary>
+    public bool IsProved => _prover is not null;
+
     /// <summary>The frames, in their order.</summary>
     public IReadOnlyList<TrustedFrame> Frames => _frames;
 
@@ -38,9 +43,15 @@ internal sealed class TrustedFootage : IAuditSink, IDisposable
     public TimeSpan Duration => _frames.Count < 2 || _frames[0].Stamp.Item is not null ? TimeSpan.Zero : (_frames[^1].Stamp.At - _frames[0].Stamp.At) * _frames.Count / (_frames.Count - 1);
 
     /// <summary>Opens the source and the models.</summary>
+    /// <param name="settings">The footage, and what judges it.</param>
+    /// <param name="proving">Whether it is proved.</param>
+    /// <param name="stop">Gives up.</param>
     /// <exception cref="VisionAuditException">A part is wrong or missing.</exception>
-    public static async Task<TrustedFootage> OpenAsync(AuditSettings settings, CancellationToken stop)
-        => new(await AuditParts.OpenAsync(settings, AuditParts.SourceOf(settings.Source), stop), settings);
+    public static async Task<TrustedFootage> OpenAsync(AuditSettings settings, ProvingSettings proving, CancellationToken stop)
+    {
+        var parts = await AuditParts.OpenAsync(settings, AuditParts.SourceOf(settings.Source), stop);
+        return new TrustedFootage(parts, settings, await parts.OpenProverAsync(proving.For(settings.Source), stop));
+    }
 
     /// <summary>Reads it to its end.</summary>
     /// <exception cref="CliException">VA7014: no frame could be judged.</exception>
@@ -60,5 +71,9 @@ internal sealed class TrustedFootage : IAuditSink, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _parts.Dispose();
+    public void Dispose()
+    {
+        _prover?.Dispose();
+        _parts.Dispose();
+    }
 }

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
-using Spectre.Console;
 using VisionAudit.Auditing.Calibration;
 using VisionAudit.Auditing.Thresholds;
 using VisionAudit.Cli.Audits;
@@ -16,6 +14,7 @@ internal sealed class CalibrateCommand : ExampledCommand
 {
     private readonly Argument<string> _source = new("SOURCE") { Description = "Trusted footage: a video or a folder of pictures on which nothing is to be flagged" };
     private readonly AuditArguments _audit = new();
+    private readonly ProvingArguments _proving = ProvingArguments.OfFootage();
     private readonly Option<string> _budget = new("--budget") { Description = "False flags that you will look at: 1/hour (or minute, day, week) in episodes, 1/1000 in frames", HelpName = "B", DefaultValueFactory = _ => "1/hour" };
     private readonly Option<string?> _camera = new("--camera") { Description = "Set the thresholds of this camera alone, named by its source", HelpName = "SOURCE" };
     private readonly Option<string?> _reviews = new("--reviews") { Description = "Refine by the reviews of a dashboard: the folder that 'serve --data' was given", HelpName = "DIR" };
@@ -27,10 +26,12 @@ internal sealed class CalibrateCommand : ExampledCommand
         : base(
             "calibrate", "Set thresholds by trusted footage and a budget of false flags, and refine them by reviews.",
             "calibrate quiet-day.mp4 --model wolf.onnx --masks deeplab.onnx --budget 1/hour --out thresholds.json",
+            "calibrate quiet-hour.mp4 --model wolf.onnx --masks deeplab.onnx --prove all --backgrounds yards/ --budget 1/1000 --out thresholds.json",
             "calibrate quiet-day.mp4 --model wolf.onnx --masks deeplab.onnx --camera rtsp://camera/stream --reviews state/ --out thresholds.json")
     {
         Arguments.Add(_source);
         _audit.AddTo(this);
+        _proving.AddTo(this);
         foreach (var option in new Option[] { _budget, _camera, _reviews, _output, _json })
             Options.Add(option);
     }
@@ -44,12 +45,13 @@ internal sealed class CalibrateCommand : ExampledCommand
         var reviews = call.GetValue(_reviews) is { } folder ? await ReviewedEpisodes.ReadAsync(folder, camera: null, stop) : [];
         var settings = _audit.Read(call, call.GetRequiredValue(_source));
 
-        using var footage = await TrustedFootage.OpenAsync(settings, stop);
+        using var footage = await TrustedFootage.OpenAsync(settings, _proving.Read(call), stop);
         await ProgressBar.ShowAsync("frames", footage.FrameCount, () => footage.Judged, footage.ReadAsync(stop));
         if (budget.Per is not null && footage.Duration <= TimeSpan.Zero)
             throw new CliException("VA7016", $"'{settings.Source}' has no length in time", "give the budget in frames, such as --budget 1/1000");
         var calibrated = new Calibrator(budget, footage.Thresholds, camera).Calibrate(footage.Frames, footage.Duration);
-        var refined = ReviewRefinement.Of(calibrated.Thresholds, [.. reviews.Where(peak => camera is null || peak.Camera == camera)]);
+        var confirming = footage.IsProved ? new ConfirmingCalibrator(budget, calibrated.Thresholds, camera).Calibrate(footage.Frames, footage.Duration) : null;
+        var refined = ReviewRefinement.Of((confirming ?? calibrated).Thresholds, [.. reviews.Where(peak => camera is null || peak.Camera == camera)]);
         var thresholds = refined.Thresholds with
         {
             Calibration = new CalibrationNote
@@ -59,33 +61,19 @@ internal sealed class CalibrateCommand : ExampledCommand
                 Method = settings.Explain.Method,
                 Budget = call.GetRequiredValue(_budget),
                 Frames = footage.Frames.Count(frame => frame.Mass is not null),
+                Proved = footage.Frames.Count(frame => frame.Record.Proof is not null),
                 Seconds = Math.Round(footage.Duration.TotalSeconds, 1),
                 Reviews = refined.Heeded,
             },
         };
         await OutputFile.WriteAsync(output, path => File.WriteAllTextAsync(path, thresholds.ToJson(), stop));
         if (call.GetValue(_json))
-            JsonOption.Write(new { thresholds.Version, calibrated.Level, calibrated.Before, calibrated.After, calibrated.Expected, calibrated.IsWithinBudget, reviews = refined.Classes, thresholds });
+            JsonOption.Write(new { thresholds.Version, calibrated.Level, calibrated.Before, calibrated.After, calibrated.Expected, calibrated.IsWithinBudget, confirmed = Told(confirming), reviews = refined.Classes, thresholds });
         else
-            Print(footage, calibrated, refined, thresholds, camera);
+            CalibrationText.Print(footage, calibrated, confirming, refined, thresholds, camera);
         return ExitCode.Done;
     }
 
-    private static void Print(TrustedFootage footage, CalibrationResult calibrated, RefinementResult refined, AuditThresholds thresholds, string? camera)
-    {
-        var note = thresholds.Calibration!;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{note.Frames} frames judged in {footage.Duration:h\\:mm\\:ss}; flagged before: {calibrated.Before.Flags} in {calibrated.Before.Episodes} episodes, now: {calibrated.After.Flags} in {calibrated.After.Episodes}"));
-        var table = new Table().Border(TableBorder.Simple).AddColumns("class", "frames", "suspected from", "within an episode from");
-        foreach (var own in footage.Frames.Where(frame => frame.Mass is not null).GroupBy(frame => frame.Record.Label).OrderByDescending(group => group.Count()))
-        {
-            var limit = thresholds.For(camera ?? "", own.Key);
-            table.AddRow(Markup.Escape(own.Key), $"{own.Count()}", limit.Enter.ToString("F3", CultureInfo.InvariantCulture), limit.Leave.ToString("F3", CultureInfo.InvariantCulture));
-        }
-        AnsiConsole.Write(table);
-        foreach (var line in refined.Classes)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"reviews of {line.Label} at {line.Camera}: precision {line.PrecisionBefore:0.00} → {line.PrecisionAfter:0.00}, {line.KeptShortcuts} of {line.Shortcuts} shortcuts kept, {line.Fine - line.KeptFine} of {line.Fine} false flags gone; suspected from {line.Before.Enter:F3} → {line.After.Enter:F3}"));
-        if (!calibrated.IsWithinBudget)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"the footage is too short to promise {note.Budget}: it supports {calibrated.Expected:G3}; the thresholds lie above all that it shows"));
-        Console.WriteLine($"thresholds {thresholds.Version}");
-    }
+    private static object? Told(CalibrationResult? confirming)
+        => confirming is null ? null : new { confirming.Level, confirming.Before, confirming.After, confirming.Expected, confirming.IsWithinBudget };
 }

@@ -19,7 +19,7 @@ public sealed class AuditCommandTests : IDisposable
     [InlineData(false, "suspects", "blue", 0.74, "suspected", 3)]
     public async Task A_folder_of_pictures_of_several_sizes_is_judged_against_mask_images(bool maskOnTheEvidence, string prove, string scenes, double confirms, string verdict, int flags)
     {
-        await File.WriteAllTextAsync(_folder["thresholds.json"], string.Create(CultureInfo.InvariantCulture, $$$"""{"confirming":{"classes":{"red":{{{confirms}}}}}}"""), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(_folder["thresholds.json"], string.Create(CultureInfo.InvariantCulture, $$$$"""{"confirming":{"classes":{"red":{{{{confirms}}}}}}}"""), TestContext.Current.CancellationToken);
         string[] backgrounds = scenes.Length > 0 ? ["--backgrounds", Directory.CreateDirectory(_folder["scenes"]).FullName] : [];
         foreach (var name in scenes.Length > 0 ? (string[])["1.png", "2.png", "3.png"] : [])
             await (scenes == "red" ? Pictures.SaveRedOnTheLeftAsync(Path.Combine(_folder["scenes"], name)) : Pictures.SaveBlueOnTheLeftAsync(Path.Combine(_folder["scenes"], name)));

@@ -39,6 +39,41 @@ public sealed class CalibrateCommandTests : IDisposable
         Assert.Equal((_folder["pictures"], Frames), (note.GetProperty("footage").GetString(), note.GetProperty("frames").GetInt32()));
     }
 
+    /// <summary>The evidence is not on the object, and other places change the class: only trust says that nothing is to be confirmed.</summary>
+    [Fact]
+    public async Task What_trusted_footage_proves_is_not_confirmed_afterwards()
+    {
+        await SaveAsync(maskOnTheEvidence: false);
+        string[] blue = ["--prove", "all", "--backgrounds", Directory.CreateDirectory(_folder["scenes"]).FullName];
+        foreach (var name in new[] { "1.png", "2.png", "3.png" })
+            await Pictures.SaveBlueOnTheLeftAsync(Path.Combine(_folder["scenes"], name));
+        await Pictures.SaveRedOnTheLeftAsync(Path.Combine(_folder["scenes"], "4.png"));
+        await File.WriteAllTextAsync(_folder["before.json"], """{"confirming":{"shortcutScore":0.7}}""", TestContext.Current.CancellationToken);
+
+        var before = await VerdictsAsync(["--thresholds", _folder["before.json"], .. blue]);
+        var run = await CalibrateAsync(["--thresholds", _folder["before.json"], "--budget", "1/20", "--json", .. blue]);
+        var after = await VerdictsAsync(["--thresholds", _folder["thresholds.json"], .. blue]);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal([("confirmed", Frames)], before);
+        Assert.Equal([("ok", Frames)], after);
+        var confirmed = run.JsonOutput.GetProperty("confirmed");
+        Assert.Equal((Frames, 0, true), (confirmed.GetProperty("before").GetProperty("flags").GetInt32(), confirmed.GetProperty("after").GetProperty("flags").GetInt32(), confirmed.GetProperty("isWithinBudget").GetBoolean()));
+        Assert.Equal(Frames, run.JsonOutput.GetProperty("thresholds").GetProperty("calibration").GetProperty("proved").GetInt32());
+        Assert.InRange(run.JsonOutput.GetProperty("thresholds").GetProperty("confirming").GetProperty("classes").GetProperty("red").GetDouble(), 0.72, 0.73);
+    }
+
+    [Fact]
+    public async Task Footage_whose_evidence_is_on_the_object_needs_no_proof_to_set_what_confirms()
+    {
+        await SaveAsync(maskOnTheEvidence: true);
+        var run = await CalibrateAsync("--budget", "1/20", "--prove", "all");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("0 of them proved, the others cannot be confirmed", run.Output, StringComparison.Ordinal);
+        Assert.Contains("0.500", run.Output, StringComparison.Ordinal);
+        (await CalibrateAsync("--prove", "suspects")).IsRefused("VA7001");
+    }
+
     [Fact]
     public async Task Reviews_raise_a_threshold_and_the_precision_is_told_before_and_after()
     {
@@ -88,6 +123,12 @@ public sealed class CalibrateCommandTests : IDisposable
     {
         var run = await CliRun.Of(["audit", _folder["pictures"], "--model", _model, "--masks", _folder["masks"], "--prove", "none", "--out", "-", .. more]);
         return JsonDocument.Parse(run.Output.TrimEnd().Split('\n')[^1]).RootElement.GetProperty("summary");
+    }
+
+    private async Task<IEnumerable<(string, int)>> VerdictsAsync(string[] more)
+    {
+        var run = await CliRun.Of(["audit", _folder["pictures"], "--model", _model, "--masks", _folder["masks"], "--out", "-", .. more]);
+        return run.Output.TrimEnd().Split('\n')[..^1].CountBy(line => JsonDocument.Parse(line).RootElement.GetProperty("verdict").GetString()!).Select(pair => (pair.Key, pair.Value));
     }
 
     private async Task ReviewAsync(params (double Mass, ReviewVerdict Verdict)[] reviews)
