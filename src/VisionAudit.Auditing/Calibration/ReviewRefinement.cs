@@ -2,33 +2,16 @@ using VisionAudit.Auditing.Thresholds;
 
 namespace VisionAudit.Auditing.Calibration;
 
-/// <summary>What reviews changed for one class at one camera.</summary>
-/// <param name="Camera">Name of the source.</param>
-/// <param name="Label">The class.</param>
-/// <param name="Shortcuts">Reviewed episodes that are shortcuts.</param>
-/// <param name="Fine">Reviewed episodes that are false flags.</param>
-/// <param name="Before">Threshold before.</param>
-/// <param name="After">Threshold after: not below the one before.</param>
-/// <param name="KeptShortcuts">Shortcuts that are still flagged.</param>
-/// <param name="KeptFine">False flags that still are.</param>
-public sealed record RefinedClass(string Camera, string Label, int Shortcuts, int Fine, MassThreshold Before, MassThreshold After, int KeptShortcuts, int KeptFine)
-{
-    /// <summary>Share of the flagged episodes that were shortcuts, in [0,1].</summary>
-    public double PrecisionBefore => (double)Shortcuts / (Shortcuts + Fine);
-
-    /// <summary>The same of those that are still flagged; null where none is.</summary>
-    public double? PrecisionAfter => KeptShortcuts + KeptFine == 0 ? null : (double)KeptShortcuts / (KeptShortcuts + KeptFine);
-}
-
 /// <summary>Thresholds after reviews.</summary>
 /// <param name="Thresholds">The thresholds.</param>
-/// <param name="Classes">What changed, one line a class and camera with enough reviews.</param>
+/// <param name="Classes">What changed for suspicions, one line a class and camera with enough reviews.</param>
+/// <param name="Confirmations">What changed for confirmations, one line a class and camera with enough reviews of confirmed episodes.</param>
 /// <param name="Heeded">Reviews that were heeded.</param>
-public sealed record RefinementResult(AuditThresholds Thresholds, IReadOnlyList<RefinedClass> Classes, int Heeded);
+public sealed record RefinementResult(AuditThresholds Thresholds, IReadOnlyList<RefinedClass> Classes, IReadOnlyList<RefinedConfirmation> Confirmations, int Heeded);
 
 /// <summary>
 /// Raises thresholds by what people said of flagged episodes: the threshold of a class at a camera becomes the one that errs least often (false flags let through, shortcuts lost; the lower of two that err
-/// alike), and the least confidence of a mask likewise. Nothing is lowered: reviews are of what was flagged, and say nothing of what was not.
+/// alike), the shortcut score that confirms likewise by the episodes that were confirmed, and the least confidence of a mask. Nothing is lowered: reviews are of what was flagged, and say nothing of what was not.
 /// </summary>
 public static class ReviewRefinement
 {
@@ -41,13 +24,18 @@ public static class ReviewRefinement
     /// <param name="peaks">The reviewed episodes.</param>
     public static RefinementResult Of(AuditThresholds before, IReadOnlyList<ReviewedPeak> peaks)
     {
-        var (thresholds, classes, heeded) = (before, new List<RefinedClass>(), 0);
+        var (thresholds, classes, confirmations, heeded) = (before, new List<RefinedClass>(), new List<RefinedConfirmation>(), 0);
         foreach (var own in peaks.Where(peak => peak.Review != PeakReview.BadMask).GroupBy(peak => (peak.Camera, peak.Label)).Where(group => group.Count() >= FewestReviews))
         {
             var refined = Refine(own.Key.Camera, own.Key.Label, [.. own], before.For(own.Key.Camera, own.Key.Label));
             classes.Add(refined);
             heeded += own.Count();
             thresholds = With(thresholds, refined);
+            IReadOnlyList<ReviewedPeak> confirmed = [.. own.Where(peak => peak.ConfirmedBy is not null)];
+            if (confirmed.Count < FewestReviews)
+                continue;
+            confirmations.Add(Refine(own.Key.Camera, own.Key.Label, confirmed, before.ConfirmsFrom(own.Key.Camera, own.Key.Label)));
+            thresholds = With(thresholds, confirmations[^1]);
         }
         if (peaks.Count(peak => peak.Review == PeakReview.BadMask) >= FewestReviews)
         {
@@ -56,17 +44,26 @@ public static class ReviewRefinement
             thresholds = thresholds with { Gate = thresholds.Gate with { MinimumMaskConfidence = confidence } };
             heeded += bad.Count;
         }
-        return new RefinementResult(thresholds, classes, heeded);
+        return new RefinementResult(thresholds, classes, confirmations, heeded);
     }
 
     private static RefinedClass Refine(string camera, string label, IReadOnlyList<ReviewedPeak> peaks, MassThreshold before)
     {
-        double[] shortcuts = [.. peaks.Where(peak => peak.Review == PeakReview.Shortcut).Select(peak => peak.Mass)];
-        double[] fine = [.. peaks.Where(peak => peak.Review == PeakReview.Fine).Select(peak => peak.Mass)];
+        var (shortcuts, fine) = Split(peaks, peak => peak.Mass);
         var enter = BestCut(before.Enter, fine, shortcuts);
         var after = before with { Enter = enter, Leave = before.Leave + (enter - before.Enter) };
-        return new RefinedClass(camera, label, shortcuts.Length, fine.Length, before, after, shortcuts.Count(mass => mass >= enter), fine.Count(mass => mass >= enter));
+        return new RefinedClass(camera, label, shortcuts.Length, fine.Length, shortcuts.Count(mass => mass >= enter), fine.Count(mass => mass >= enter), before, after);
     }
+
+    private static RefinedConfirmation Refine(string camera, string label, IReadOnlyList<ReviewedPeak> confirmed, double before)
+    {
+        var (shortcuts, fine) = Split(confirmed, peak => peak.ConfirmedBy!.Value);
+        var after = BestCut(before, fine, shortcuts);
+        return new RefinedConfirmation(camera, label, shortcuts.Length, fine.Length, shortcuts.Count(score => score >= after), fine.Count(score => score >= after), before, after);
+    }
+
+    private static (double[] Shortcuts, double[] Fine) Split(IReadOnlyList<ReviewedPeak> peaks, Func<ReviewedPeak, double> numberOf)
+        => ([.. peaks.Where(peak => peak.Review == PeakReview.Shortcut).Select(numberOf)], [.. peaks.Where(peak => peak.Review == PeakReview.Fine).Select(numberOf)]);
 
     /// <summary>The least cut, from a start on, with the fewest unwanted values at or above it and wanted ones below it.</summary>
     private static double BestCut(double start, IReadOnlyList<double> unwanted, IReadOnlyList<double> wanted)
@@ -75,11 +72,14 @@ public static class ReviewRefinement
 
     private static AuditThresholds With(AuditThresholds thresholds, RefinedClass refined)
     {
-        var cameras = thresholds.Cameras.ToDictionary();
-        var local = cameras.GetValueOrDefault(refined.Camera) ?? new CameraThresholds();
-        var classes = local.Classes.ToDictionary();
-        classes[refined.Label] = refined.After;
-        cameras[refined.Camera] = local with { Classes = classes };
-        return thresholds with { Cameras = cameras };
+        var local = thresholds.Cameras.GetValueOrDefault(refined.Camera) ?? new CameraThresholds();
+        return thresholds.With(refined.Camera, local with { Classes = local.Classes.With(new Dictionary<string, MassThreshold> { [refined.Label] = refined.After }) });
+    }
+
+    private static AuditThresholds With(AuditThresholds thresholds, RefinedConfirmation refined)
+    {
+        var local = thresholds.Cameras.GetValueOrDefault(refined.Camera) ?? new CameraThresholds();
+        var classes = local.Confirming.Classes.With(new Dictionary<string, double> { [refined.Label] = refined.After });
+        return thresholds.With(refined.Camera, local with { Confirming = local.Confirming with { Classes = classes } });
     }
 }

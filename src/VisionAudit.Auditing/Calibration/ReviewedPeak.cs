@@ -19,4 +19,5 @@ public enum PeakReview
 /// <param name="Mass">Background mass, in [0,1].</param>
 /// <param name="MaskConfidence">In [0,1].</param>
 /// <param name="Review">What was said.</param>
-public sealed record ReviewedPeak(string Camera, string Label, double Mass, double MaskConfidence, PeakReview Review);
+/// <param name="ConfirmedBy">Shortcut score of its proof, in [0,1]; null where it was not confirmed.</param>
+public sealed record ReviewedPeak(string Camera, string Label, double Mass, double MaskConfidence, PeakReview Review, double? ConfirmedBy = null);

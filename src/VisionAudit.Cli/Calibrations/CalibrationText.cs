@@ -17,7 +17,9 @@ internal static class CalibrationText
             Say($"{note.Proved} of them proved, the others cannot be confirmed; up to what confirms before: {Counted(confirming.Before)}, now: {Counted(confirming.After)}");
         AnsiConsole.Write(Limits(footage, thresholds, camera ?? ""));
         foreach (var line in refined.Classes)
-            Say($"reviews of {line.Label} at {line.Camera}: precision {line.PrecisionBefore:0.00} → {line.PrecisionAfter:0.00}, {line.KeptShortcuts} of {line.Shortcuts} shortcuts kept, {line.Fine - line.KeptFine} of {line.Fine} false flags gone; suspected from {line.Before.Enter:F3} → {line.After.Enter:F3}");
+            Say($"{Told(line)}; suspected from {line.Before.Enter:F3} → {line.After.Enter:F3}");
+        foreach (var line in refined.Confirmations)
+            Say($"confirmed {Told(line)}; confirmed from {line.Before:F3} → {line.After:F3}");
         foreach (var (flagged, result) in new[] { ("suspected", suspecting), ("confirmed", confirming) })
         {
             if (result is { IsWithinBudget: false })
@@ -36,6 +38,9 @@ internal static class CalibrationText
         }
         return table;
     }
+
+    private static string Told(RefinedLimit line) => FormattableString.Invariant(
+        $"reviews of {line.Label} at {line.Camera}: precision {line.PrecisionBefore:0.00} → {line.PrecisionAfter:0.00}, {line.KeptShortcuts} of {line.Shortcuts} shortcuts kept, {line.Fine - line.KeptFine} of {line.Fine} false flags gone");
 
     private static string Counted(EpisodeCount count) => $"{count.Flags} in {count.Episodes} episodes";
 

@@ -1,5 +1,6 @@
 using VisionAudit.Auditing.Calibration;
 using VisionAudit.Cli.Errors;
+using VisionAudit.Core;
 using VisionAudit.Storage.Flags;
 using VisionAudit.Storage.Flags.Sqlite;
 
@@ -38,6 +39,6 @@ internal static class ReviewedEpisodes
             ReviewVerdict.Shortcut => PeakReview.Shortcut,
             ReviewVerdict.Fine => PeakReview.Fine,
             _ => PeakReview.BadMask,
-        });
+        }, flagged.Verdict == Verdict.Confirmed ? flagged.Proof?.Record?.ShortcutScore : null);
     }
 }

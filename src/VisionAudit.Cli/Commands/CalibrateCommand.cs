@@ -68,7 +68,7 @@ internal sealed class CalibrateCommand : ExampledCommand
         };
         await OutputFile.WriteAsync(output, path => File.WriteAllTextAsync(path, thresholds.ToJson(), stop));
         if (call.GetValue(_json))
-            JsonOption.Write(new { thresholds.Version, calibrated.Level, calibrated.Before, calibrated.After, calibrated.Expected, calibrated.IsWithinBudget, confirmed = Told(confirming), reviews = refined.Classes, thresholds });
+            JsonOption.Write(new { thresholds.Version, calibrated.Level, calibrated.Before, calibrated.After, calibrated.Expected, calibrated.IsWithinBudget, confirmed = Told(confirming), reviews = refined.Classes, confirmedReviews = refined.Confirmations, thresholds });
         else
             CalibrationText.Print(footage, calibrated, confirming, refined, thresholds, camera);
         return ExitCode.Done;

@@ -53,5 +53,22 @@ public sealed class ReviewRefinementTests
         Assert.Empty(result.Classes);
     }
 
+    [Fact]
+    public void Reviews_of_confirmed_episodes_raise_what_confirms_and_those_of_suspected_ones_do_not()
+    {
+        List<ReviewedPeak> peaks = [.. Confirmed(PeakReview.Fine, 0.75, 0.78, 0.8), .. Confirmed(PeakReview.Shortcut, 0.79, 0.85, 0.9), .. Peaks("wolf", PeakReview.Fine, 0.5, 0.51)];
+
+        var result = ReviewRefinement.Of(Default, peaks);
+
+        var wolf = Assert.Single(result.Confirmations);
+        Assert.Equal((3, 3, 3, 1), (wolf.Shortcuts, wolf.Fine, wolf.KeptShortcuts, wolf.KeptFine));
+        Assert.Equal((0.5, 0.75), (wolf.PrecisionBefore, wolf.PrecisionAfter));
+        Assert.Equal((0.78, ConfirmingThresholds.Default), (Math.Round(result.Thresholds.ConfirmsFrom("gate", "wolf"), 3), result.Thresholds.ConfirmsFrom("yard", "wolf")));
+        Assert.Equal(8, result.Heeded);
+        Assert.Empty(ReviewRefinement.Of(Default, [.. peaks.Skip(2)]).Confirmations);
+
+        static IEnumerable<ReviewedPeak> Confirmed(PeakReview review, params double[] scores) => Peaks("wolf", review, [.. scores.Select(_ => 0.9)]).Zip(scores, (peak, score) => peak with { ConfirmedBy = score });
+    }
+
     private static List<ReviewedPeak> Peaks(string label, PeakReview review, params double[] masses) => [.. masses.Select(mass => new ReviewedPeak("gate", label, mass, 0.9, review))];
 }

@@ -16,7 +16,7 @@ public sealed class AuditCommandTests : IDisposable
     [InlineData(false, "none", "", 0.74, "suspected", 3)]
     [InlineData(false, "suspects", "red", 0.7, "suspected", 3)]
     [InlineData(false, "suspects", "blue", 0.7, "confirmed", 3)]
-    [InlineData(false, "suspects", "blue", 0.74, "suspected", 3)]
+    [InlineData(false, "suspects", "blue", 0.76, "suspected", 3)]
     public async Task A_folder_of_pictures_of_several_sizes_is_judged_against_mask_images(bool maskOnTheEvidence, string prove, string scenes, double confirms, string verdict, int flags)
     {
         await File.WriteAllTextAsync(_folder["thresholds.json"], string.Create(CultureInfo.InvariantCulture, $$$$"""{"confirming":{"classes":{"red":{{{{confirms}}}}}}}"""), TestContext.Current.CancellationToken);
