@@ -21,7 +21,9 @@ internal sealed record PerturbationCase(string Method, int? Samples = null)
     public static IReadOnlyList<PerturbationCase> OfHeads { get; } = [new("ablation-cam"), new("lime-cam"), new("shap-cam", 2)];
 
     /// <summary>Opens the method.</summary>
-    public ITensorExplainer Open(ModelPackage package, RunOptions run) => HeadExplainer.Methods.Contains(Method)
-        ? HeadExplainer.Create(package, new HeadOptions { Method = Method, Samples = Samples, Class = 0, Batch = Batch, Run = run })
-        : PerturbationExplainer.Create(package, new PerturbationOptions { Method = Method, Samples = Samples, Class = 0, Batch = Batch, Run = run });
+    public ITensorExplainer Open(ModelPackage package, RunOptions run)
+    {
+        var options = new PerturbationOptions { Method = Method, Samples = Samples, Class = 0, Batch = Batch, Run = run };
+        return HeadExplainer.Methods.Contains(Method) ? HeadExplainer.Create(package, options) : PerturbationExplainer.Create(package, options);
+    }
 }

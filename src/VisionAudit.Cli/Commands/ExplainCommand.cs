@@ -118,7 +118,7 @@ internal sealed class ExplainCommand : ExampledCommand
         if (method.Method == ErasingExplainer.Name)
             return ErasingExplainer.Create(package, PerturbationOf(call, OfOneClass(method)), size);
         var runsHead = HeadExplainer.OwnMethods.Contains(method.Method) || (TimeBudgetOf(call) is not null && HeadExplainer.Methods.Contains(method.Method));
-        return runsHead ? HeadExplainer.Create(package, HeadOf(call, OfOneClass(method)), size) : TensorClassifier.Create(package, OptionsOf(call, size), picture);
+        return runsHead ? HeadExplainer.Create(package, PerturbationOf(call, OfOneClass(method)), size) : TensorClassifier.Create(package, OptionsOf(call, size), picture);
     }
 
     /// <exception cref="CliException">VA7001: something is asked for that only compiled methods do.</exception>
@@ -127,18 +127,6 @@ internal sealed class ExplainCommand : ExampledCommand
         : throw new CliException("VA7001", $"'{method.Method}' that runs many times explains one class of a classifier, at one layer", "leave out --top, --contrast, --detection and a second --layer, or use a method that is compiled");
 
     private PerturbationOptions PerturbationOf(ParseResult call, ExplainOptions method) => new()
-    {
-        Method = method.Method,
-        Layer = method.Layer,
-        Class = call.GetValue(_class),
-        Samples = method.Samples,
-        Seed = method.Seed,
-        TimeBudget = TimeBudgetOf(call),
-        SignedMap = method.SignedMap,
-        Run = RunOf(call),
-    };
-
-    private HeadOptions HeadOf(ParseResult call, ExplainOptions method) => new()
     {
         Method = method.Method,
         Layer = method.Layer,

@@ -85,12 +85,13 @@ internal sealed class EvaluationRun : IDisposable
 
     private ITensorExplainer Open(ModelPackage package, string method)
     {
+        var options = new PerturbationOptions { Method = method, Layer = _settings.Layer, Run = _settings.Run };
         if (PerturbationMethods.Names.Contains(method))
-            return PerturbationExplainer.Create(package, new PerturbationOptions { Method = method, Layer = _settings.Layer, Run = _settings.Run });
+            return PerturbationExplainer.Create(package, options);
         if (method == ErasingExplainer.Name)
-            return ErasingExplainer.Create(package, new PerturbationOptions { Method = method, Layer = _settings.Layer, Run = _settings.Run });
+            return ErasingExplainer.Create(package, options);
         if (HeadExplainer.OwnMethods.Contains(method))
-            return HeadExplainer.Create(package, new HeadOptions { Method = method, Layer = _settings.Layer, Run = _settings.Run });
+            return HeadExplainer.Create(package, options);
         try
         {
             return Compile(package, method, withWeights: _shapley is not null);

@@ -3,6 +3,7 @@ using VisionAudit.Explain;
 using VisionAudit.Inference.Classifiers;
 using VisionAudit.Inference.Heads;
 using VisionAudit.Inference.Packages;
+using VisionAudit.Inference.Perturbations;
 using VisionAudit.Inference.Sessions;
 
 namespace VisionAudit.Cli.Evaluations;
@@ -35,7 +36,7 @@ internal sealed class ShapleyReference : IDisposable
         if (compiled.Explained.ClosedForm is not null)
             return;
         compiled.Dispose();
-        _explainer = HeadExplainer.Create(package, new HeadOptions { Method = "shap-cam", Layer = layer, Samples = Orders, Tolerance = Tolerance, Run = run });
+        _explainer = HeadExplainer.Create(package, new PerturbationOptions { Method = "shap-cam", Layer = layer, Samples = Orders, Tolerance = Tolerance, Run = run });
     }
 
     /// <summary>The layer.</summary>

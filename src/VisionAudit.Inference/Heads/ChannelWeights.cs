@@ -1,4 +1,5 @@
 using VisionAudit.Explain;
+using VisionAudit.Inference.Perturbations;
 using VisionAudit.Inference.Regression;
 
 namespace VisionAudit.Inference.Heads;
@@ -42,7 +43,7 @@ internal sealed record ChannelWeights(float[] Values, double? Error)
     /// <param name="run">The head.</param>
     /// <param name="score">S(A).</param>
     /// <param name="options">How many orders, and how precise.</param>
-    public static ChannelWeights Shapley(HeadRun run, float score, HeadOptions options)
+    public static ChannelWeights Shapley(HeadRun run, float score, PerturbationOptions options)
     {
         var channels = run.Activations.Channels;
         var empty = run.Score(1, (_, _) => false)[0];
@@ -77,7 +78,7 @@ internal sealed record ChannelWeights(float[] Values, double? Error)
     /// <param name="run">The head.</param>
     /// <param name="options">How many subsets, and their seed.</param>
     /// <exception cref="InferenceException">VA2035: they are too many to be held.</exception>
-    public static ChannelWeights Fitted(HeadRun run, HeadOptions options)
+    public static ChannelWeights Fitted(HeadRun run, PerturbationOptions options)
     {
         var random = new Random(options.Seed);
         var channels = run.Activations.Channels;

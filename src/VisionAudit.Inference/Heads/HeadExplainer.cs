@@ -3,6 +3,7 @@ using VisionAudit.Explain;
 using VisionAudit.Graph;
 using VisionAudit.Inference.Classifiers;
 using VisionAudit.Inference.Packages;
+using VisionAudit.Inference.Perturbations;
 using VisionAudit.Inference.Preprocessing;
 using VisionAudit.Inference.Sessions;
 using VisionAudit.OnnxRuntime;
@@ -16,16 +17,17 @@ namespace VisionAudit.Inference.Heads;
 public sealed class HeadExplainer : ITensorExplainer
 {
     private const int GreatestSamples = 1_000_000;
+    private const int DefaultBatch = 64;
 
     private readonly ModelPackage _package;
-    private readonly HeadOptions _options;
+    private readonly PerturbationOptions _options;
     private readonly HeadModel _head;
     private readonly TimeProvider _clock;
     private readonly InferenceSession _whole;
     private readonly InferenceSession _behind;
     private readonly Func<ReadOnlySpan<float>, int, float[]> _probabilities;
 
-    private HeadExplainer(ModelPackage package, HeadOptions options, OnnxModel whole, HeadModel head, TimeProvider clock)
+    private HeadExplainer(ModelPackage package, PerturbationOptions options, OnnxModel whole, HeadModel head, TimeProvider clock)
     {
         (_package, _options, _head, _clock) = (package, options, head, clock);
         _probabilities = ClassProbabilities.For(head.Head.Activation, package.Output.Kind);
@@ -53,9 +55,9 @@ public sealed class HeadExplainer : ITensorExplainer
     /// <exception cref="InferenceException">VA2031: it is no classifier; VA2035: the number of samples is out of range.</exception>
     /// <exception cref="ExplainException">It cannot be explained as asked.</exception>
     /// <exception cref="OnnxRuntimeException">The library or the device cannot be had.</exception>
-    public static HeadExplainer Create(ModelPackage package, HeadOptions options, PictureSize? size = null, TimeProvider? clock = null)
+    public static HeadExplainer Create(ModelPackage package, PerturbationOptions options, PictureSize? size = null, TimeProvider? clock = null)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.Batch, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Batch ?? DefaultBatch, 1);
         if (!Methods.Contains(options.Method))
             throw new ArgumentException($"'{options.Method}' is none of {string.Join(", ", Methods)}", nameof(options));
         if (options.Samples is < 1 or > GreatestSamples)
@@ -111,7 +113,7 @@ public sealed class HeadExplainer : ITensorExplainer
 
         var target = TensorExchange.FromRuntime(outputs[_head.Target.Value]);
         var activations = new HeadActivations(_head.Target, target.Dims, target.ToFloats());
-        var batch = _head.Batch ?? _options.Batch;
+        var batch = _head.Batch ?? _options.Batch ?? DefaultBatch;
         var behind = new Dictionary<string, Tensor> { [_head.Activations] = TensorExchange.Repeated(TensorExchange.Convert(target, ElementType.Float), batch) };
         foreach (var side in _head.Sides)
             behind[side.Name] = TensorExchange.FromRuntime(outputs[side.Name]) is var tensor && side.HasRows ? TensorExchange.Repeated(tensor, batch) : tensor;

@@ -13,6 +13,8 @@ public sealed class PerturbationExplainer : ITensorExplainer
     private const int GreatestSamples = 1_000_000;
 
     private readonly ModelPackage _package;
+    private const int DefaultBatch = 16;
+
     private readonly PerturbationOptions _options;
     private readonly PerturbationMethod _method;
     private readonly TimeProvider _clock;
@@ -27,7 +29,7 @@ public sealed class PerturbationExplainer : ITensorExplainer
         _method = PerturbationMethods.Find(options.Method);
         _clock = clock;
         _size = size;
-        _classifier = MaskedClassifier.Create(package, size, options.Batch, options.Run);
+        _classifier = MaskedClassifier.Create(package, size, options.Batch ?? DefaultBatch, options.Run);
         _activations = new Lazy<TensorClassifier>(OpenActivations);
     }
 
@@ -47,7 +49,7 @@ public sealed class PerturbationExplainer : ITensorExplainer
     /// <exception cref="OnnxRuntime.OnnxRuntimeException">The library or the device cannot be had.</exception>
     public static PerturbationExplainer Create(ModelPackage package, PerturbationOptions options, PictureSize? size = null, TimeProvider? clock = null)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.Batch, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Batch ?? DefaultBatch, 1);
         if (options.Samples is < 1 or > GreatestSamples)
             throw new InferenceException("VA2035", $"{options.Samples} changed pictures were asked for", $"ask for 1 to {GreatestSamples}");
         var own = ClassifierModel.PictureOf(package).Size;

@@ -64,7 +64,7 @@ public sealed class TensorClassifierTests
         using var tiny = new TinyPackage(TinyModels.Classifier());
         using var picture = Pictures.Paint(new PixelSize(8, 8), (x, y) => (30 * x, 30 * y, 15 * (x + y)));
         using var compiled = TensorClassifier.Create(tiny.Package, new ClassifierOptions { Explain = new ExplainOptions { Method = "ablation-cam" }, ClassIsInput = true }, picture.Size);
-        using var head = HeadExplainer.Create(tiny.Package, new HeadOptions { Method = "ablation-cam" });
+        using var head = HeadExplainer.Create(tiny.Package, new PerturbationOptions { Method = "ablation-cam" });
         using var perturbing = PerturbationExplainer.Create(tiny.Package, new PerturbationOptions { Method = "occlusion" });
         var predicted = compiled.Explain(picture).Classes[0];
         for (var label = 0; label < 3; label++)

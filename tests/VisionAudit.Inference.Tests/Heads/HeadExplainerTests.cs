@@ -3,6 +3,7 @@ using VisionAudit.Graph;
 using VisionAudit.Inference.Arrays;
 using VisionAudit.Inference.Heads;
 using VisionAudit.Inference.Packages;
+using VisionAudit.Inference.Perturbations;
 using VisionAudit.Inference.Tests.Perturbations;
 using VisionAudit.TestKit;
 
@@ -30,7 +31,7 @@ public sealed class HeadExplainerTests
     public void Ablation_cam(string network, string file)
     {
         var reference = new Reference(network, file);
-        using var explainer = reference.Open(new HeadOptions { Method = "ablation-cam", Batch = 16 });
+        using var explainer = reference.Open(new PerturbationOptions { Method = "ablation-cam", Batch = 16 });
         var explanation = explainer.Explain(reference.Inputs);
         Assert.Equal([reference.Class], explanation.Classes);
         Near.Equal(reference.Floats("alpha_ablationcam"), explanation.Weights!.ToFloats(), Tolerance, "weights");
@@ -45,7 +46,7 @@ public sealed class HeadExplainerTests
         var last = double.PositiveInfinity;
         foreach (var orders in new[] { 16, 256, 2048 })
         {
-            using var explainer = reference.Open(new HeadOptions { Method = "shap-cam", Samples = orders });
+            using var explainer = reference.Open(new PerturbationOptions { Method = "shap-cam", Samples = orders });
             var explanation = explainer.Explain(reference.Inputs);
             var weights = explanation.Weights!.ToFloats();
             var deviation = weights.Zip(exact, (a, b) => Math.Abs(a - b)).Max();
@@ -71,7 +72,7 @@ public sealed class HeadExplainerTests
         var last = double.PositiveInfinity;
         foreach (var subsets in new[] { 40, 1_000, 30_000 })
         {
-            using var explainer = reference.Open(new HeadOptions { Method = "lime-cam", Samples = subsets });
+            using var explainer = reference.Open(new PerturbationOptions { Method = "lime-cam", Samples = subsets });
             var found = explainer.Explain(reference.Inputs).Weights!.ToFloats();
             var deviation = found.Zip(expected, (a, b) => Math.Abs(a - b)).Max() / expected.Max(Math.Abs);
             Assert.True(deviation < last, $"{subsets} subsets: {deviation:g3} off after {last:g3}");
@@ -84,23 +85,23 @@ public sealed class HeadExplainerTests
     public void Lime_gives_the_same_for_a_seed_and_takes_128_subsets_of_few_channels_unless_told()
     {
         var reference = new Reference("shapley12_a", "model");
-        float[] Weights(HeadOptions options)
+        float[] Weights(PerturbationOptions options)
         {
             using var explainer = reference.Open(options);
             return explainer.Explain(reference.Inputs).Weights!.ToFloats();
         }
-        var once = Weights(new HeadOptions { Method = "lime-cam" });
-        Assert.Equal(once, Weights(new HeadOptions { Method = "lime-cam", Samples = 128, Batch = 5 }), new Nearly());
-        Assert.NotEqual(once, Weights(new HeadOptions { Method = "lime-cam", Seed = 1 }), new Nearly());
+        var once = Weights(new PerturbationOptions { Method = "lime-cam" });
+        Assert.Equal(once, Weights(new PerturbationOptions { Method = "lime-cam", Samples = 128, Batch = 5 }), new Nearly());
+        Assert.NotEqual(once, Weights(new PerturbationOptions { Method = "lime-cam", Seed = 1 }), new Nearly());
         Assert.Equal(
-            Weights(new HeadOptions { Method = "lime-cam", Samples = 100_000, Batch = 8, TimeBudget = TimeSpan.Zero }), Weights(new HeadOptions { Method = "lime-cam", Samples = 8 }), new Nearly());
+            Weights(new PerturbationOptions { Method = "lime-cam", Samples = 100_000, Batch = 8, TimeBudget = TimeSpan.Zero }), Weights(new PerturbationOptions { Method = "lime-cam", Samples = 8 }), new Nearly());
     }
 
     [Fact]
     public void An_estimate_stops_when_it_is_precise_enough()
     {
         var reference = new Reference("shapley12_a", "model");
-        using var explainer = reference.Open(new HeadOptions { Method = "shap-cam", Samples = 100_000, Tolerance = 0.02 });
+        using var explainer = reference.Open(new PerturbationOptions { Method = "shap-cam", Samples = 100_000, Tolerance = 0.02 });
         var explanation = explainer.Explain(reference.Inputs);
         Assert.InRange(explanation.StandardError!.Value / explanation.Weights!.ToFloats().Max(Math.Abs), 0.005, 0.02);
     }
@@ -109,11 +110,11 @@ public sealed class HeadExplainerTests
     public void An_estimate_stops_with_the_answer_so_far_when_time_is_up()
     {
         var reference = new Reference("shapley12_a", "model");
-        using var unlimited = reference.Open(new HeadOptions { Method = "shap-cam", Samples = 1 });
-        using var hurried = reference.Open(new HeadOptions { Method = "shap-cam", Samples = 100_000, TimeBudget = TimeSpan.Zero });
+        using var unlimited = reference.Open(new PerturbationOptions { Method = "shap-cam", Samples = 1 });
+        using var hurried = reference.Open(new PerturbationOptions { Method = "shap-cam", Samples = 100_000, TimeBudget = TimeSpan.Zero });
         Assert.Equal(unlimited.Explain(reference.Inputs).Weights!.ToFloats(), hurried.Explain(reference.Inputs).Weights!.ToFloats());
 
-        using var ablated = reference.Open(new HeadOptions { Method = "ablation-cam", Batch = 5, TimeBudget = TimeSpan.Zero });
+        using var ablated = reference.Open(new PerturbationOptions { Method = "ablation-cam", Batch = 5, TimeBudget = TimeSpan.Zero });
         var weights = ablated.Explain(reference.Inputs).Weights!.ToFloats();
         Assert.Equal(reference.Floats("alpha_ablationcam")[..5], weights[..5], new Nearly());
         Assert.All(weights[5..], weight => Assert.Equal(0, weight));
@@ -146,9 +147,9 @@ public sealed class HeadExplainerTests
     public void Mistakes_are_told()
     {
         var reference = new Reference("shapley12_a", "model");
-        Assert.Equal("VA2035", Assert.Throws<InferenceException>(() => reference.Open(new HeadOptions { Method = "shap-cam", Samples = 0 })).Id);
-        Assert.Equal("VA2035", Assert.Throws<InferenceException>(() => reference.Open(new HeadOptions { Method = "lime-cam", Samples = 1_000_001 })).Id);
-        using var explainer = reference.Open(new HeadOptions { Method = "shap-cam", Samples = 1 }, label: 99);
+        Assert.Equal("VA2035", Assert.Throws<InferenceException>(() => reference.Open(new PerturbationOptions { Method = "shap-cam", Samples = 0 })).Id);
+        Assert.Equal("VA2035", Assert.Throws<InferenceException>(() => reference.Open(new PerturbationOptions { Method = "lime-cam", Samples = 1_000_001 })).Id);
+        using var explainer = reference.Open(new PerturbationOptions { Method = "shap-cam", Samples = 1 }, label: 99);
         Assert.Equal("VA2032", Assert.Throws<InferenceException>(() => explainer.Explain(reference.Inputs)).Id);
     }
 
@@ -204,7 +205,7 @@ public sealed class HeadExplainerTests
 
         private ModelPackage Package { get; }
 
-        public HeadExplainer Open(HeadOptions options, int? label = null)
+        public HeadExplainer Open(PerturbationOptions options, int? label = null)
         {
             var picture = Inputs[Package.Input!.Name].Dims;
             return HeadExplainer.Create(Package, options with { Layer = Layer, Class = label ?? Class, SignedMap = true }, new PictureSize((int)picture[2], (int)picture[3]));

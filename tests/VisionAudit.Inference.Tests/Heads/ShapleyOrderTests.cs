@@ -4,6 +4,7 @@ using VisionAudit.Explain;
 using VisionAudit.Inference.Classifiers;
 using VisionAudit.Inference.Heads;
 using VisionAudit.Inference.Packages;
+using VisionAudit.Inference.Perturbations;
 using VisionAudit.TestKit;
 
 namespace VisionAudit.Inference.Tests.Heads;
@@ -32,7 +33,7 @@ public sealed class ShapleyOrderTests
             package, new ClassifierOptions { Explain = new ExplainOptions { Method = method, Layer = layer, Weights = true, Samples = method == "shap-cam" ? Orders : null }, ClassIsInput = true }, size);
         using var lift = Open("lift-cam");
         var classes = pictures.ConvertAll(picture => lift.Explain(picture).Classes[0]);
-        using ITensorExplainer shapley = layer is null ? Open("shap-cam") : HeadExplainer.Create(package, new HeadOptions { Method = "shap-cam", Layer = layer, Samples = Orders });
+        using ITensorExplainer shapley = layer is null ? Open("shap-cam") : HeadExplainer.Create(package, new PerturbationOptions { Method = "shap-cam", Layer = layer, Samples = Orders });
         var values = pictures.Select((picture, i) => shapley.Explain(picture, classes[i]).Weights!.ToFloats()).ToList();
         double Likeness(ITensorExplainer method) => pictures.Select((picture, i) => Cosine(method.Explain(picture, classes[i]).Weights!.ToFloats(), values[i])).Average();
 
