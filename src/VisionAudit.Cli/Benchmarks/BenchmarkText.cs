@@ -21,9 +21,9 @@ internal static class BenchmarkText
 
     private static Table Verdicts(BenchmarkTable table)
     {
-        var text = Titled("Verdicts, thresholds as they are", "masks", "model", "judged", "relying", "suspected", "false", "confirmed", "precision", "false");
+        var text = Titled("Verdicts as an audit gives them, thresholds as they are", "masks", "model", "judged", "relying", "suspected", "false", "confirmed", "precision", "false");
         foreach (var row in table.Verdicts)
-            Add(text, row.Masks, row.Model, $"{row.Judged} of {row.Frames}", $"{row.Relying}", Share(row.Suspected.Recall), Share(row.Suspected.FalseRate), Share(row.Confirmed.Recall), Share(row.Confirmed.Precision), Share(row.Confirmed.FalseRate));
+            Add(text, row.Masks, row.Model, $"{row.Judged} of {row.Frames}", $"{row.Relying}", Share(row.Suspected.Recall), Share(row.Suspected.FalseRate), Share(row.Confirmed.Recall), Share(row.Confirmed.Precision), Rate(row.Confirmed.FalseRate));
         return text;
     }
 

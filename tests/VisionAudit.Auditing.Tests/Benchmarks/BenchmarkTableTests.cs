@@ -48,6 +48,7 @@ public sealed class BenchmarkTableTests
         var markdown = BenchmarkMarkdown.Of(table, "title");
         Assert.All(BenchmarkWitness.All, witness => Assert.Contains($"| {witness.Name} | 1.000 | 100.0 % | 100.0 % | 1.000 |", markdown, StringComparison.Ordinal));
         Assert.Contains("| a,b | m | 1 of 1 | 1 |", markdown, StringComparison.Ordinal);
+        Assert.Contains("| true | m | 2 of 2 | 1 | 0.0 % | 0.0 % | 100.0 % | 100.0 % | 0.00 % |", markdown, StringComparison.Ordinal);
         Assert.Contains("| reliance | – | 100.0 %", markdown, StringComparison.Ordinal);
 
         var lines = BenchmarkCsv.Of(table).Split("\r\n");

@@ -12,7 +12,7 @@ public static class BenchmarkMarkdown
         var text = new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $"# {title}").AppendLine();
         text.AppendLine("| masks | model | judged | relying | suspected: recall | false | confirmed: recall | precision | false |").AppendLine("|---|---|---|---|---|---|---|---|---|");
         foreach (var row in table.Verdicts)
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {row.Masks} | {row.Model} | {row.Judged} of {row.Frames} | {row.Relying} | {Share(row.Suspected.Recall)} | {Share(row.Suspected.FalseRate)} | {Share(row.Confirmed.Recall)} | {Share(row.Confirmed.Precision)} | {Share(row.Confirmed.FalseRate)} |");
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {row.Masks} | {row.Model} | {row.Judged} of {row.Frames} | {row.Relying} | {Share(row.Suspected.Recall)} | {Share(row.Suspected.FalseRate)} | {Share(row.Confirmed.Recall)} | {Share(row.Confirmed.Precision)} | {Rate(row.Confirmed.FalseRate)} |");
         foreach (var masks in table.Masks)
         {
             var rows = table.Rows.Where(row => row.Masks == masks).ToList();
@@ -32,6 +32,9 @@ public static class BenchmarkMarkdown
 
     /// <summary>An area under a curve, to three digits; a dash where there is none.</summary>
     public static string Area(double? area) => area is { } value ? value.ToString("0.000", CultureInfo.InvariantCulture) : "–";
+
+    /// <summary>A small share in per cent, to a hundredth; a dash where there is none.</summary>
+    public static string Rate(double? share) => share is { } value ? (100 * value).ToString("0.00", CultureInfo.InvariantCulture) + " %" : "–";
 
     /// <summary>A share in per cent; a dash where there is none.</summary>
     public static string Share(double? share) => share is { } value ? (100 * value).ToString("0.0", CultureInfo.InvariantCulture) + " %" : "–";
