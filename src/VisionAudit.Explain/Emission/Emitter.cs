@@ -150,7 +150,15 @@ internal sealed class Emitter
 
     public Value Transpose(Value value, params long[] axes) => Op("Transpose", [new("perm", axes)], value);
 
-    public Value Reshape(Value value, params long[] shape) => Op("Reshape", value, Ints(shape));
+    /// <summary>The same elements in another shape. What was only reshaped before is reshaped at once.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="shape">Sizes; 0 is the value's own at that axis, −1 what remains.</param>
+    public Value Reshape(Value value, params long[] shape)
+    {
+        var keeps = _producers.GetValueOrDefault(value.Name) is { OpType: "Reshape" } before && ConstantOf(before.Inputs[1])?.ToInt64s() is { } first
+            && Enumerable.Range(0, shape.Length).All(axis => shape[axis] != 0 || (axis < first.Length && first[axis] == 0));
+        return Op("Reshape", keeps ? _producers[value.Name].Inputs[0] : value, Ints(shape));
+    }
 
     public Value Unsqueeze(Value value, params long[] axes) => Op("Unsqueeze", value, Ints(axes));
 

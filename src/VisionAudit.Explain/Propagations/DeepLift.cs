@@ -34,7 +34,7 @@ internal class DeepLift(ClassifierGraph graph, Objective objective, ReferencePas
         if (node.OpType != "Conv" || !Conv.IsPointwise(this, node))
             return null;
         var row = Emit.Reshape(ClassRows(node.Inputs[1], axis: 0), 0, 1, -1);
-        var product = Emit.Reshape(Emit.Op("MatMul", row, Emit.Reshape(Forward(node.Inputs[0]), 0, 0, -1)), 0, 1, height, width);
-        return node.Input(2) is { } bias ? Emit.Add(product, Emit.Unsqueeze(ClassRows(bias, axis: 0), 1, 2, 3)) : product;
+        var change = Emit.Op("MatMul", row, Emit.Reshape(reference.ChangeOf(node.Inputs[0]), 0, 0, -1));
+        return Emit.Add(Emit.Reshape(change, 0, 1, height, width), ClassChannelOf(reference.Of(value)));
     }
 }

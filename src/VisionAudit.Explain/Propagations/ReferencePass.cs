@@ -12,6 +12,9 @@ namespace VisionAudit.Explain.Propagations;
 internal sealed class ReferencePass(ClassifierGraph graph, string target)
     : ForwardCopy(graph, target, () => Zero(graph, target), "reference")
 {
+    /// <summary>What a value of the model differs by from this run, float32: the target itself, whose reference is 0.</summary>
+    public Value ChangeOf(string value) => value == Source ? Graph.Emit.Float(value) : Graph.Emit.Sub(Graph.Emit.Float(value), Of(value));
+
     /// <summary>What has one row for all pictures gets one for each where it is joined to what has, such as a question.</summary>
     protected override Value Input(Node node, int index)
     {
