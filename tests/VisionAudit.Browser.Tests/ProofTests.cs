@@ -29,6 +29,16 @@ public sealed class ProofTests(Chromium chromium, Demonstration demonstration)
     }
 
     [Fact]
+    public async Task On_Live_a_running_episode_turns_from_suspected_to_confirmed_when_its_proof_arrives()
+    {
+        var page = await chromium.OpenAsync(demonstration["live"], script: LivePage.KeepVerdicts);
+        var patience = new PageWaitForFunctionOptions { Timeout = Demonstration.FilmPatience };
+        await page.WaitForFunctionAsync("() => /suspected,(suspected,)*confirmed/.test(`${window.seen.biased}`)", null, patience);
+        await page.WaitForFunctionAsync("() => document.querySelector('.latest [data-latest=biased][data-verdict=confirmed]') !== null", null, patience);
+        await page.CloseAsync();
+    }
+
+    [Fact]
     public async Task The_list_can_be_narrowed_to_a_verdict()
     {
         var page = await chromium.OpenAsync(demonstration["flags"]);
