@@ -76,7 +76,7 @@ public sealed class CameraProofs
         {
             try
             {
-                var opened = prover ??= await open(stop);
+                var opened = prover ??= await LowPriorityThread.RunAsync(() => open(stop));
                 var proved = await LowPriorityThread.RunAsync(() => opened.ProveAsync(peak, stop));
                 lock (gate)
                     latest = (peak.Episode, proved.Record.Verdict);
