@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using VisionAudit.Explain;
 using VisionAudit.Inference.Perturbations;
 using VisionAudit.Inference.Regression;
@@ -87,14 +88,19 @@ internal sealed record ChannelWeights(float[] Values, double? Error)
             throw new InferenceException("VA2035", $"{count} subsets of {channels} channels were asked for", $"ask for at most {MostNumbers / channels}");
         var subsets = new List<double[]>();
         for (var i = 0; i < count; i++)
-            subsets.Add([.. Enumerable.Range(0, channels).Select(_ => random.NextDouble() < 0.5 ? 1.0 : 0)]);
+        {
+            var subset = new double[channels];
+            for (var k = 0; k < channels; k++)
+                subset[k] = random.NextDouble() < 0.5 ? 1 : 0;
+            subsets.Add(subset);
+        }
         var scores = run.Score(subsets.Count, (variant, k) => subsets[variant][k] > 0);
 
         // What is kept of A is a part of it, so that their cosine is the ratio of their lengths.
         var squares = run.Activations.Squares();
         var total = squares.Sum();
         var fitted = subsets.GetRange(0, scores.Length);
-        double[] weights = [.. fitted.Select(subset => 1 - Math.Sqrt(total > 0 ? subset.Zip(squares, (kept, square) => kept * square).Sum() / total : 1)).Select(d => Math.Sqrt(Math.Exp(-d * d)))];
+        double[] weights = [.. fitted.Select(subset => 1 - Math.Sqrt(total > 0 ? TensorPrimitives.Dot<double>(subset, squares) / total : 1)).Select(d => Math.Sqrt(Math.Exp(-d * d)))];
         return new ChannelWeights([.. RidgeRegression.Fit(fitted, [.. scores.Select(score => (double)score)], weights, Ridge).Select(weight => (float)weight)], null);
     }
 

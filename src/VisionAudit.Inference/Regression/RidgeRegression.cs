@@ -5,6 +5,9 @@ namespace VisionAudit.Inference.Regression;
 /// <summary>Weighted linear least squares with an intercept that is not penalised: min Σᵢ wᵢ (yᵢ − b − xᵢ·β)² + λ‖β‖².</summary>
 internal static class RidgeRegression
 {
+    /// <summary>Columns that are gone through together, so that they stay in the cache.</summary>
+    private const int Tile = 32;
+
     /// <param name="rows">n rows x of d numbers.</param>
     /// <param name="targets">n numbers y.</param>
     /// <param name="weights">n weights w, at least 0, not all 0.</param>
@@ -17,26 +20,48 @@ internal static class RidgeRegression
         double[] roots = [.. weights.Select(Math.Sqrt)];
         double[] centredTargets = [.. targets.Select((y, i) => roots[i] * (y - meanTarget))];
 
-        // A column a number of x, centred, so that the sums over rows are products of columns.
-        var columns = new double[rows[0].Length][];
-        for (var a = 0; a < columns.Length; a++)
+        var columns = Columns(rows, weights, total, roots);
+        return SolveByCholesky(Products(columns, ridge), Array.ConvertAll(columns, column => TensorPrimitives.Dot<double>(column, centredTargets)));
+    }
+
+    /// <summary>A column a number of x, centred and weighted, so that the sums over rows are products of columns.</summary>
+    private static double[][] Columns(IReadOnlyList<double[]> rows, IReadOnlyList<double> weights, double total, double[] roots)
+    {
+        var mean = new double[rows[0].Length];
+        for (var i = 0; i < rows.Count; i++)
+            TensorPrimitives.MultiplyAdd(rows[i], weights[i] / total, mean, mean);
+        var columns = new double[mean.Length][];
+        for (var first = 0; first < columns.Length; first += Tile)
         {
-            double mean = 0;
+            var end = Math.Min(columns.Length, first + Tile);
+            for (var a = first; a < end; a++)
+                columns[a] = new double[rows.Count];
             for (var i = 0; i < rows.Count; i++)
-                mean += weights[i] * rows[i][a] / total;
-            var column = columns[a] = new double[rows.Count];
-            for (var i = 0; i < column.Length; i++)
-                column[i] = roots[i] * (rows[i][a] - mean);
+            {
+                for (var a = first; a < end; a++)
+                    columns[a][i] = roots[i] * (rows[i][a] - mean[a]);
+            }
         }
+        return columns;
+    }
+
+    /// <summary>The lower triangle of the columns' products, with λ on the diagonal.</summary>
+    private static double[][] Products(double[][] columns, double ridge)
+    {
         var matrix = new double[columns.Length][];
         for (var a = 0; a < columns.Length; a++)
+            matrix[a] = new double[a + 1];
+        for (var first = 0; first < columns.Length; first += Tile)
         {
-            var line = matrix[a] = new double[a + 1];
-            for (var b = 0; b <= a; b++)
-                line[b] = TensorPrimitives.Dot<double>(columns[a], columns[b]);
-            line[a] += ridge;
+            for (var a = first; a < columns.Length; a++)
+            {
+                for (var b = first; b < Math.Min(a + 1, first + Tile); b++)
+                    matrix[a][b] = TensorPrimitives.Dot<double>(columns[a], columns[b]);
+            }
         }
-        return SolveByCholesky(matrix, Array.ConvertAll(columns, column => TensorPrimitives.Dot<double>(column, centredTargets)));
+        for (var a = 0; a < columns.Length; a++)
+            matrix[a][a] += ridge;
+        return matrix;
     }
 
     /// <summary>Solves a symmetric positive definite system, of which the lower triangle is given; both arguments are used up.</summary>
