@@ -32,6 +32,8 @@ public sealed class TrustTests : IDisposable
 
     public static TheoryData<Attack> Attacks => [.. Enum.GetValues<Attack>()];
 
+    public static TheoryData<string> Classifiers => [.. RealClassifiers.Names];
+
     private static string Honest => Sample("wolf_biased");
 
     private static string Balanced => Sample("wolf_balanced");
@@ -90,16 +92,7 @@ public sealed class TrustTests : IDisposable
         => RaisesNoAlarm(Path.Combine(Repository.Root, "samples", "WolfInSnow", "models", $"{name}.onnx"));
 
     [Theory]
-    [InlineData("cifar10_pytorch_tutorial_winml")]
-    [InlineData("cifar10_resnet20_bn")]
-    [InlineData("mnist_cntk_winml")]
-    [InlineData("mobilenet_v1_0.25_128")]
-    [InlineData("mobilenet_v2_1.0_224")]
-    [InlineData("ppocr_mobile_v2.0_cls")]
-    [InlineData("squeezenet1.1")]
-    [InlineData("squeezenet_winml_fp16")]
-    [InlineData("tinyvgg_10class_64")]
-    [InlineData("vww_mobilenet_v1_0.25_96_bn")]
+    [MemberData(nameof(Classifiers))]
     public void An_honest_model_raises_no_alarm(string name) => RaisesNoAlarm(Repository.Shared("data", "models", $"{name}.onnx"));
 
     [Theory]

@@ -9,6 +9,8 @@ public sealed class ExplainCommandTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
+    public static TheoryData<string> Classifiers => [.. RealClassifiers.Names];
+
     public void Dispose() => _folder.Dispose();
 
     [Theory]
@@ -222,16 +224,7 @@ public sealed class ExplainCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("cifar10_pytorch_tutorial_winml")]
-    [InlineData("cifar10_resnet20_bn")]
-    [InlineData("mnist_cntk_winml")]
-    [InlineData("mobilenet_v1_0.25_128")]
-    [InlineData("mobilenet_v2_1.0_224")]
-    [InlineData("ppocr_mobile_v2.0_cls")]
-    [InlineData("squeezenet1.1")]
-    [InlineData("squeezenet_winml_fp16")]
-    [InlineData("tinyvgg_10class_64")]
-    [InlineData("vww_mobilenet_v1_0.25_96_bn")]
+    [MemberData(nameof(Classifiers))]
     public async Task Every_real_classifier_is_explained(string name)
     {
         var model = Repository.Shared("data", "models", $"{name}.onnx");

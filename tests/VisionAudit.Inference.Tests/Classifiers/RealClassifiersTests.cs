@@ -13,6 +13,8 @@ public sealed class RealClassifiersTests
 {
     private static readonly PictureReader Reader = new();
 
+    public static TheoryData<string> Classifiers => [.. RealClassifiers.Names];
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -54,15 +56,7 @@ public sealed class RealClassifiersTests
     }
 
     [Theory]
-    [InlineData("cifar10_pytorch_tutorial_winml")]
-    [InlineData("cifar10_resnet20_bn")]
-    [InlineData("mnist_cntk_winml")]
-    [InlineData("mobilenet_v1_0.25_128")]
-    [InlineData("ppocr_mobile_v2.0_cls")]
-    [InlineData("squeezenet1.1")]
-    [InlineData("squeezenet_winml_fp16")]
-    [InlineData("tinyvgg_10class_64")]
-    [InlineData("vww_mobilenet_v1_0.25_96_bn")]
+    [MemberData(nameof(Classifiers))]
     public async Task Every_real_classifier_explains_a_photograph(string name)
     {
         using var pixels = await Reader.ReadAsync(Repository.Shared("data", "images", "photos", "n02111889_Samoyed.jpg"), null, Cancellation);
