@@ -14,7 +14,7 @@ internal static class CalibrationText
         var note = thresholds.Calibration!;
         Say($"{note.Frames} frames judged in {footage.Duration:h\\:mm\\:ss}; flagged before: {Counted(suspecting.Before)}, now: {Counted(suspecting.After)}");
         if (confirming is not null)
-            Say($"{note.Proved} of them proved, the others cannot be confirmed; up to what confirms before: {Counted(confirming.Before)}, now: {Counted(confirming.After)}");
+            Say($"{note.Proved} of them proved, the others cannot be confirmed; reaching the score that confirms before: {Counted(confirming.Before)}, now: {Counted(confirming.After)}");
         AnsiConsole.Write(Limits(footage, thresholds, camera ?? ""));
         foreach (var line in refined.Classes)
             Say($"{Told(line)}; suspected from {line.Before.Enter:F3} → {line.After.Enter:F3}");
