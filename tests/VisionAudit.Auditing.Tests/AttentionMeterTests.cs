@@ -147,10 +147,15 @@ public sealed class AttentionMeterTests
         var map = Map(7, 7, [.. Enumerable.Range(0, 49).Select(_ => random.NextSingle())]);
         var mask = Blob(200, 200, random);
         _meter.Measure(map, mask);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 100; i++)
-            _meter.Measure(map, mask);
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100 * 128);
+        // The least of some rounds: code that is not optimised yet may allocate besides.
+        var least = Enumerable.Range(0, 5).Min(_ =>
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 100; i++)
+                _meter.Measure(map, mask);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        });
+        Assert.InRange(least, 0, 100 * 128);
     }
 
     /// <summary>A few boxes and single pixels, some of them cut off by the border.</summary>

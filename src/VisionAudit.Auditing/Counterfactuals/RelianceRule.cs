@@ -10,18 +10,25 @@ public sealed class RelianceRule(AuditThresholds thresholds)
     /// <summary>Reliance from which on the proof speaks for the place.</summary>
     private const double Even = 0.5;
 
-    /// <summary>Weight of what the object gives to the margin, against the margin in other places.</summary>
-    private const double ObjectWeight = 0.25;
+    /// <summary>Weight of the witnesses that support, against the margin in other places: what the object gives to the margin, and the margin before nothing.</summary>
+    private const double Support = 0.25;
+
+    /// <summary>Weight of the object's effect on p, in units of the logit.</summary>
+    private const double EffectWeight = 10;
+
+    /// <summary>Effect of the object that speaks neither for it nor for the place.</summary>
+    private const double EvenEffect = 0.3;
 
     /// <summary>Least drop of p, when the object is removed, that says that the object counts.</summary>
     private const double Counts = 0.1;
 
     /// <summary>
-    /// A logistic function of two witnesses: the margin of the class before the scenes that suit it least, and what the object gives to the margin where it stands:
-    /// 1 / (1 + exp(m_elsewhere + ¼·m_object)). Near 0 where the class stays with the object, near 1 where it goes with the place.
+    /// A logistic function of four witnesses: the margins of the class before other scenes and before backgrounds that are no place, what the object gives to the margin where it stands, and what it adds
+    /// to p wherever it stands: 1 / (1 + exp(m_elsewhere + ¼·m_nothing + ¼·m_object + 10·(e − 0.3))). Near 0 where the class stays with the object, near 1 where it goes with the place (docs/decisions/0009).
     /// </summary>
     /// <returns>In [0,1].</returns>
-    public static double RelianceOf(CounterfactualProof proof) => 1 / (1 + Math.Exp(proof.MarginElsewhere + (ObjectWeight * proof.ObjectMargin)));
+    public static double RelianceOf(CounterfactualProof proof)
+        => 1 / (1 + Math.Exp(proof.MarginElsewhere + (Support * (proof.MarginBeforeNothing + proof.ObjectMargin)) + (EffectWeight * (proof.ObjectEffect - EvenEffect))));
 
     /// <summary>A record with its proof: reliance, verdict and, where the proof decides it, a sentence that a person understands.</summary>
     /// <param name="camera">Name of the frame's source.</param>

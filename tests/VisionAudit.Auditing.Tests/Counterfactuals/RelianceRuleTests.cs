@@ -12,16 +12,21 @@ public sealed class RelianceRuleTests
     private static readonly string[] Labels = ["husky", "wolf"];
 
     [Fact]
-    public void Reliance_is_the_logistic_of_the_margin_in_the_worst_fifth_of_places_and_of_what_the_object_gives()
+    public void Reliance_is_the_logistic_of_the_margin_in_other_places_and_of_what_the_object_gives_to_margin_and_probability()
     {
         var proof = new CounterfactualProof(1, 0.9, 9, [
             .. new[] { 3.0, -2, 8, 1, -1, 5 }.Select(margin => Answer(CounterfactualKind.BackgroundReplaced, 0.5, margin, isScene: true)),
-            Answer(CounterfactualKind.BackgroundReplaced, 0.5, -6), Answer(CounterfactualKind.ObjectRemoved, 0.5, 4), Answer(CounterfactualKind.ObjectRemoved, 0.5, -100)]);
-        Assert.Equal((-1, 7), (proof.MarginElsewhere, proof.ObjectMargin));
-        Assert.Equal(1 / (1 + Math.Exp(-1 + (7 / 4.0))), RelianceRule.RelianceOf(proof), 1e-12);
+            Answer(CounterfactualKind.BackgroundReplaced, 0.5, -8), Answer(CounterfactualKind.BackgroundReplaced, 0.5, 3), Answer(CounterfactualKind.ObjectRemoved, 0.5, 4), Answer(CounterfactualKind.ObjectRemoved, 0.1, -100)])
+        {
+            EmptyScenes = [.. new[] { 0.5, 0.1, 0.9, 0.5, 0.3, 0.5 }.Select(p => new EmptyScene(p, 0))],
+        };
+        var (mean, quintile, effect) = (2.0, -1.0, Math.Sqrt(((0.6 * 0.6) + (2 * 0.4 * 0.4) + (0.2 * 0.2)) / 7));
+        Assert.Equal(((mean + quintile) / 2, -1.5, 7), (proof.MarginElsewhere, proof.MarginBeforeNothing, proof.ObjectMargin));
+        Assert.Equal(effect, proof.ObjectEffect, 1e-12);
+        Assert.Equal(1 / (1 + Math.Exp(0.5 + ((7 - 1.5) / 4) + (10 * (effect - 0.3)))), RelianceRule.RelianceOf(proof), 1e-12);
 
         var nothing = new CounterfactualProof(1, 0.9, 2, []);
-        Assert.Equal((2, 0), (nothing.MarginElsewhere, nothing.ObjectMargin));
+        Assert.Equal((2, 2, 0, 0), (nothing.MarginElsewhere, nothing.MarginBeforeNothing, nothing.ObjectMargin, nothing.ObjectEffect));
     }
 
     [Theory]
@@ -37,19 +42,26 @@ public sealed class RelianceRuleTests
         Assert.Equal(expected == Verdict.Confirmed ? Verdict.Confirmed : Verdict.Ok, Judge(Verdict.Ok, mass: 1, proof).Verdict);
     }
 
-    /// <summary>The margins give a reliance of 0.5, 0.7311 and just below 0.5; the threshold is met by equality.</summary>
+    /// <summary>With an object whose effect is even, 0.3, the margins give a reliance of 0.50025, 0.49975 and 0.7311.</summary>
     [Theory]
-    [InlineData(0.0, 1, 0.7071067811865476, Verdict.Confirmed)]
-    [InlineData(0.0, 1, 0.7071067811865477, Verdict.Suspected)]
+    [InlineData(-0.001, 1, 0.7072, Verdict.Confirmed)]
+    [InlineData(-0.001, 1, 0.7073, Verdict.Suspected)]
     [InlineData(0.001, 1, 0.5, Verdict.Cleared)]
     [InlineData(-1.0, 0.8, 0.76, Verdict.Confirmed)]
     [InlineData(-1.0, 0.8, 0.77, Verdict.Suspected)]
     [InlineData(-1.0, 0, 0.1, Verdict.Suspected)]
     public void Confirmed_is_what_map_and_proof_together_bring_to_the_threshold_if_reliance_is_a_half(double margin, double mass, double confirms, Verdict expected)
     {
-        var proof = Proof(0, (0.2, margin), (0.5, 0), emptyScene: 1);
-        var judged = Judge(Verdict.Suspected, mass, proof, new ConfirmingThresholds { ShortcutScore = confirms });
+        var judged = Judge(Verdict.Suspected, mass, WithEvenObject(margin), new ConfirmingThresholds { ShortcutScore = confirms });
         Assert.Equal((expected, ShortcutScore.Of(mass, judged.Reliance!.Value)), (judged.Verdict, judged.ShortcutScore));
+    }
+
+    [Fact]
+    public void The_threshold_is_met_by_equality()
+    {
+        var score = Judge(Verdict.Suspected, 0.8, WithEvenObject(-1)).ShortcutScore!.Value;
+        Assert.Equal(Verdict.Confirmed, Judge(Verdict.Suspected, 0.8, WithEvenObject(-1), new ConfirmingThresholds { ShortcutScore = score }).Verdict);
+        Assert.Equal(Verdict.Suspected, Judge(Verdict.Suspected, 0.8, WithEvenObject(-1), new ConfirmingThresholds { ShortcutScore = Math.BitIncrement(score) }).Verdict);
     }
 
     [Fact]
@@ -68,7 +80,7 @@ public sealed class RelianceRuleTests
     [Fact]
     public void The_threshold_is_that_of_the_camera_and_the_class()
     {
-        var proof = Proof(0, (0.2, -1), (0.5, 0), emptyScene: 1);
+        var proof = WithEvenObject(-1);
         var thresholds = new AuditThresholds { Cameras = new Dictionary<string, CameraThresholds> { ["gate"] = new() { Confirming = new() { Classes = new Dictionary<string, double> { ["wolf"] = 0.9 } } } } };
         Assert.Equal(Verdict.Confirmed, new RelianceRule(thresholds).Apply("yard", Record(Verdict.Suspected, 0.8), proof, Labels).Verdict);
         Assert.Equal(Verdict.Suspected, new RelianceRule(thresholds).Apply("gate", Record(Verdict.Suspected, 0.8), proof, Labels).Verdict);
@@ -77,7 +89,7 @@ public sealed class RelianceRuleTests
     [Fact]
     public void What_falls_short_of_the_threshold_says_so()
         => Assert.Equal("in 100 % of other places it no longer says wolf, but map and proof together (0.76) stay below 0.90",
-            Judge(Verdict.Suspected, 0.8, Proof(0, (0.2, -1), (0.5, 0), emptyScene: 1), new ConfirmingThresholds { ShortcutScore = 0.9 }).Reason);
+            Judge(Verdict.Suspected, 0.8, WithEvenObject(-1), new ConfirmingThresholds { ShortcutScore = 0.9 }).Reason);
 
     private static double LogOdds(double p) => Math.Log(p / (1 - p));
 
@@ -86,6 +98,9 @@ public sealed class RelianceRuleTests
 
     private static AuditRecord Record(Verdict verdict, double mass) => new(
         1, 0.1, 1, "wolf", 8, 0.9, "lift-cam", new AttentionMetrics(mass, 0.95, 0.2, 1, false, 0.2), new MaskRecord(MaskState.Object, 0.1, 1, 0), verdict, "evidence on the background");
+
+    /// <summary>Object and other place make 0.3 of the probability: that speaks for neither, and the margin decides.</summary>
+    private static CounterfactualProof WithEvenObject(double margin) => Proof(0, (0.2, margin), (0.6, 0), emptyScene: 1);
 
     /// <summary>A wolf that one other place makes a husky, asked about it with the object, without it, and about the place itself.</summary>
     private static CounterfactualProof Proof(double margin, (double P, double Margin) elsewhere, (double P, double Margin) without, int emptyScene, double probability = 0.9)
