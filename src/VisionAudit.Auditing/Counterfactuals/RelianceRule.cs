@@ -45,9 +45,9 @@ public sealed class RelianceRule(AuditThresholds thresholds)
     }
 
     /// <summary>
-    /// True where reliance is at least ½ and other backgrounds cost the class more than the object's removal does: an honest model may need both.
+    /// True where reliance is at least ½, some other place changes the class, and other places cost it more than the object's removal does: an honest model may need both.
     /// </summary>
-    internal static bool SpeaksForThePlace(AuditRecord proved, CounterfactualProof proof) => proved.Reliance >= Even && proof.BackgroundDrop > proof.ObjectDrop;
+    internal static bool SpeaksForThePlace(AuditRecord proved, CounterfactualProof proof) => proved.Reliance >= Even && proof.Flips > 0 && proof.BackgroundDrop > proof.ObjectDrop;
 
     /// <summary>
     /// Suspicions are confirmed, cleared or stay; what nobody suspected is confirmed, or stays as it was. Confirmed is what the proof calls a matter of the place, if map and proof together reach the

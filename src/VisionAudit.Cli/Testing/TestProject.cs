@@ -7,7 +7,7 @@ namespace VisionAudit.Cli.Testing;
 /// <param name="Folder">Where its .csproj lies.</param>
 internal sealed record TestProject(string Name, string Folder)
 {
-    private static readonly TimeSpan _limit = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan _limit = TimeSpan.FromMinutes(15);
 
     private string Program => Path.Combine(Folder, "bin", "Release", "net10.0", OperatingSystem.IsWindows() ? $"{Name}.exe" : Name);
 

@@ -16,7 +16,7 @@ public sealed class AuditCommandTests : IDisposable
     [InlineData(false, "none", "", 0.74, "suspected", 3)]
     [InlineData(false, "suspects", "red", 0.7, "suspected", 3)]
     [InlineData(false, "suspects", "blue", 0.7, "confirmed", 3)]
-    [InlineData(false, "suspects", "blue", 0.76, "suspected", 3)]
+    [InlineData(false, "suspects", "blue", 0.99, "suspected", 3)]
     public async Task A_folder_of_pictures_of_several_sizes_is_judged_against_mask_images(bool maskOnTheEvidence, string prove, string scenes, double confirms, string verdict, int flags)
     {
         await File.WriteAllTextAsync(_folder["thresholds.json"], string.Create(CultureInfo.InvariantCulture, $$$$"""{"confirming":{"classes":{"red":{{{{confirms}}}}}}}"""), TestContext.Current.CancellationToken);
@@ -56,7 +56,7 @@ public sealed class AuditCommandTests : IDisposable
         var photos = Repository.Shared("data", "images", "photos");
         var run = await CliRun.Of(
             "audit", photos, "--model", Repository.Shared("data", "models", "mobilenet_v2_1.0_224.onnx"),
-            "--masks", Repository.Shared("data", "models", "deeplabv3_mnv2_dm05_pascal_513.onnx"), "--prove", "all", "--out", "-");
+            "--masks", Repository.Shared("data", "models", "deeplabv3_mnv2_dm05_pascal_513.onnx"), "--prove", "suspects", "--out", "-");
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         var verdicts = Lines(run.Output).SkipLast(1).CountBy(line => line.GetProperty("verdict").GetString()!).ToDictionary();
         Assert.Equal((0, 1, 3), (verdicts.GetValueOrDefault("confirmed"), verdicts["suspected"], verdicts["cleared"]));
@@ -131,7 +131,9 @@ public sealed class AuditCommandTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "there are no signals to send");
         using var process = CliRun.Start("audit", await ClipAsync("long.mkv", frames: 3000), "--model", Model(), "--out", "-");
         await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
-        using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+        // Meanwhile nobody reads the lines, so that the run cannot come to its end before the signal comes.
+        using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
+            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
         var run = await CliRun.End(process);
         Assert.Equal(3, run.ExitCode);
         Assert.StartsWith("VA7003: ", run.Error, StringComparison.Ordinal);

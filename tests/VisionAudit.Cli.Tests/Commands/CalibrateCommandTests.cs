@@ -60,7 +60,7 @@ public sealed class CalibrateCommandTests : IDisposable
         var confirmed = run.JsonOutput.GetProperty("confirmed");
         Assert.Equal((Frames, 0, true), (confirmed.GetProperty("before").GetProperty("flags").GetInt32(), confirmed.GetProperty("after").GetProperty("flags").GetInt32(), confirmed.GetProperty("isWithinBudget").GetBoolean()));
         Assert.Equal(Frames, run.JsonOutput.GetProperty("thresholds").GetProperty("calibration").GetProperty("proved").GetInt32());
-        Assert.InRange(run.JsonOutput.GetProperty("thresholds").GetProperty("confirming").GetProperty("classes").GetProperty("red").GetDouble(), 0.72, 0.73);
+        Assert.InRange(run.JsonOutput.GetProperty("thresholds").GetProperty("confirming").GetProperty("classes").GetProperty("red").GetDouble(), 0.91, 0.92);
     }
 
     [Fact]
