@@ -11,6 +11,8 @@ internal sealed class ClassifierGraph
     private readonly OnnxModel _model;
     private readonly IReadOnlyDictionary<string, TensorType> _types;
     private readonly HashSet<string> _oneRow = [];
+    private readonly List<Node> _forward;
+    private readonly Dictionary<Node, Value> _regrouped = [];
     private FeatureLayouts? _layouts;
 
     public ClassifierGraph(OnnxModel model, IReadOnlyDictionary<string, TensorType> types, ClassifierHead head, string method)
@@ -20,6 +22,7 @@ internal sealed class ClassifierGraph
         Head = head;
         Emit = new Emitter(model, types, method);
         Nodes = [.. model.Graph.Nodes];
+        _forward = [.. Nodes];
         Index = new GraphIndex(model.Graph);
         PictureInput = model.Graph.Inputs.FirstOrDefault(i => i.Type.Rank == 4)?.Name ?? model.Graph.Inputs.FirstOrDefault()?.Name;
     }
@@ -33,6 +36,9 @@ internal sealed class ClassifierGraph
 
     /// <summary>The model's own operators in topological order.</summary>
     public IReadOnlyList<Node> Nodes { get; }
+
+    /// <summary>The operators of the compiled model that make the model's own values, in topological order: <see cref="Nodes"/>, but for what is regrouped.</summary>
+    public IReadOnlyList<Node> ForwardNodes => _forward;
 
     /// <summary>Producers and consumers among the model's own operators.</summary>
     public GraphIndex Index { get; }
@@ -56,6 +62,24 @@ internal sealed class ClassifierGraph
         if (_model.Graph.Initializers.TryAdd(name, fallback))
             _model.Graph.Inputs.Add(new ValueInfo(name, new TensorType(fallback.Element, shape)));
         return name;
+    }
+
+    /// <summary>Lets another form compute what an operator of the model computes, once: the same but for rounding.</summary>
+    /// <param name="node">One of <see cref="Nodes"/>.</param>
+    /// <param name="form">Emits the form, the node's output by its name and from what is known at the node; gives a value on the way that the explanation needs.</param>
+    /// <returns>What <paramref name="form"/> gave.</returns>
+    public Value Regroup(Node node, Func<Value> form)
+    {
+        if (_regrouped.TryGetValue(node, out var known))
+            return known;
+        var (nodes, value) = Emit.Apart(form);
+        foreach (var list in (List<Node>[])[_forward, _model.Graph.Nodes])
+        {
+            var at = list.IndexOf(node);
+            list.RemoveAt(at);
+            list.InsertRange(at, nodes);
+        }
+        return _regrouped[node] = value;
     }
 
     /// <summary>True for values of the reference run that are the same for every image: their batch is one.</summary>

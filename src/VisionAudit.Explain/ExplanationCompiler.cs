@@ -8,7 +8,8 @@ namespace VisionAudit.Explain;
 
 /// <summary>
 /// Compiles an explanation into a classifier: appends ordinary ONNX operators which compute the map from tensors that the forward pass makes anyway.
-/// The classifier's own operators stay as they are, so its scores stay the same.
+/// The classifier's own operators stay as they are, so its scores stay the same. One is said in another form, and scores then are the same but for rounding: a fully connected layer of more than
+/// a million weights, for the methods that need what each channel adds to it (<see cref="FlatLayer"/>).
 /// </summary>
 public static class ExplanationCompiler
 {
@@ -26,7 +27,7 @@ public static class ExplanationCompiler
     {
         var compilation = Run(new Compilation(model, options, evaluator), Compiling);
         var graph = compilation.Graph!;
-        return new ExplainedModel(model, compilation.Method.Name, compilation.Results[0][0].At.Layer, graph.Head, model.Graph.Nodes.Count - graph.Nodes.Count)
+        return new ExplainedModel(model, compilation.Method.Name, compilation.Results[0][0].At.Layer, graph.Head, model.Graph.Nodes.Count - graph.ForwardNodes.Count)
         {
             Choice = ChoiceOf(compilation),
             ClosedForm = compilation.Results[0][0].ClosedForm,
@@ -55,7 +56,7 @@ public static class ExplanationCompiler
 
     private static CompilerChoice ChoiceOf(Compilation compilation)
     {
-        var (model, explanation) = ModelCost.Of(compilation.Model, compilation.Graph!.Nodes.Count);
+        var (model, explanation) = ModelCost.Of(compilation.Model, compilation.Graph!.ForwardNodes.Count);
         return new CompilerChoice(TargetChoice.Of(compilation), HeadForm.Of(compilation.Graph, compilation.Results[0][0].At.Layer), model, explanation);
     }
 

@@ -73,10 +73,24 @@ internal sealed class Emitter
     /// <summary>Emits an operator whose result has a name of its own: an output of the graph.</summary>
     public Value Named(string name, string opType, Attributes attributes, params ReadOnlySpan<Value> inputs)
     {
-        _model.Graph.Nodes.Add(new Node(opType, [.. inputs.ToArray().Select(v => v.Name)], [name], attributes.ToDictionary(), name));
+        _nodes.Add(new Node(opType, [.. inputs.ToArray().Select(v => v.Name)], [name], attributes.ToDictionary(), name));
         _names.Add(name);
         Count++;
         return name;
+    }
+
+    /// <summary>What a body gives, and the operators that it emits: they are for another place in the graph, and use nothing emitted before but constants.</summary>
+    public (IReadOnlyList<Node> Nodes, Value Value) Apart(Func<Value> body)
+    {
+        var (nodes, emitted) = (_nodes, _emitted);
+        _nodes = [];
+        _emitted = emitted.Where(e => IsConstant(e.Key)).ToDictionary();
+        var value = body();
+        var apart = _nodes;
+        foreach (var (key, result) in _emitted)
+            emitted.TryAdd(key, result);
+        (_nodes, _emitted) = (nodes, emitted);
+        return (apart, value);
     }
 
     /// <summary>[count, …]: what a body gives for 0, 1, … count − 1, one after the other, so that the memory of one is enough.</summary>

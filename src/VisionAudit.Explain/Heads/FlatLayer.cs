@@ -10,6 +10,8 @@ namespace VisionAudit.Explain.Heads;
 /// </summary>
 internal sealed class FlatLayer
 {
+    private const long Large = 1 << 20;
+
     private readonly ClassifierGraph _graph;
     private readonly Node _node;
     private readonly string _origin;
@@ -60,6 +62,21 @@ internal sealed class FlatLayer
         return null;
     }
 
+    /// <summary>True where <see cref="ContributionSums"/> spares a reading of weights that no cache holds, which is worth regrouping the layer.</summary>
+    public bool IsLarge => _channels * _places * _outputs > Large && _graph.TypeOf(_node.Output).Element == ElementType.Float
+        && (_node.OpType == "MatMul" || (_node.Float("alpha", 1) == 1 && _node.Float("beta", 1) == 1));
+
+    /// <summary>
+    /// Σₚ of a signal times activation at the feature map, [N,K,1], for the signal at the layer's output: Σⱼ dyⱼ·Zⱼₖ. The layer itself is computed from Zⱼₖ = Σₚ Wⱼₖₚ·Pₖₚ, what a channel adds to an output,
+    /// as yⱼ = Σₖ Zⱼₖ + bⱼ, so that the weights are read once for both.
+    /// </summary>
+    /// <param name="dy">[N,M].</param>
+    public Value ContributionSums(Value dy)
+    {
+        Emit.At(_node.Name);
+        return Weighed(_graph.Regroup(_node, Regrouped), dy);
+    }
+
     /// <summary>Σₚ of the gradient at the feature map, [N,K,1], for that at the layer's output: Σⱼ dyⱼ·(Σₚ Wⱼₖₚ).</summary>
     /// <param name="dy">[N,M].</param>
     public Value GradientSums(Value dy)
@@ -78,12 +95,33 @@ internal sealed class FlatLayer
     {
         Emit.At(_node.Name);
         var weights = Emit.Op("Relu", Canonisation.Of(_graph, _node, 0, _origin).Weights);
-        var stacked = Emit.Transpose(Emit.Reshape(weights, WeightsShape), ChannelAxis, PlacesAxis, 3 - ChannelAxis - PlacesAxis);
-        var parts = Emit.Op("MatMul", ByChannel(Emit.Float(_node.Inputs[0])), stacked);
-        var shares = Quotient.Positive(Emit, relevance, Emit.Sum(parts, false, 0));
-        return IsOne
-            ? Emit.Reshape(Emit.Op("MatMul", Emit.Reshape(parts, _channels, _outputs), Emit.Reshape(shares, _outputs, 1)), 1, _channels, 1)
-            : Emit.Unsqueeze(Emit.Transpose(Emit.Sum(Emit.Mul(parts, shares), false, 2), 1, 0), 2);
+        var parts = Parts(weights);
+        return Weighed(parts, Quotient.Positive(Emit, relevance, Emit.Sum(parts, false, 0)));
+    }
+
+    /// <summary>The layer's output by its name, and what it is made of: Z, [K,N,M].</summary>
+    private Value Regrouped()
+    {
+        var parts = Parts(_node.Inputs[1]);
+        if (_node.Input(2) is { } bias)
+            Emit.Named(_node.Output, "Add", [], Emit.Sum(parts, false, 0), bias);
+        else
+            Emit.Named(_node.Output, "ReduceSum", [new("keepdims", 0L)], parts, Emit.Ints(0));
+        return parts;
+    }
+
+    /// <summary>Σⱼ Zⱼₖ·sⱼ, [N,K,1].</summary>
+    /// <param name="parts">Z, [K,N,M].</param>
+    /// <param name="signal">s, [N,M].</param>
+    private Value Weighed(Value parts, Value signal) => IsOne
+        ? Emit.Reshape(Emit.Op("MatMul", Emit.Reshape(parts, _channels, _outputs), Emit.Reshape(signal, _outputs, 1)), 1, _channels, 1)
+        : Emit.Unsqueeze(Emit.Transpose(Emit.Sum(Emit.Mul(parts, signal), false, 2), 1, 0), 2);
+
+    /// <summary>Zⱼₖ = Σₚ Wⱼₖₚ·Pₖₚ, [K,N,M].</summary>
+    private Value Parts(Value weights)
+    {
+        var byChannel = Emit.Transpose(Emit.Reshape(weights, WeightsShape), ChannelAxis, PlacesAxis, 3 - ChannelAxis - PlacesAxis);
+        return Emit.Op("MatMul", ByChannel(Emit.Float(_node.Inputs[0])), byChannel);
     }
 
     private long[] WeightsShape

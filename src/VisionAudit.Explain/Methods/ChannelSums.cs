@@ -29,7 +29,7 @@ internal sealed class ChannelSums(ClassifierGraph graph, TargetTensor target, Ob
     public Value GradientTimesActivation()
     {
         var carrier = Carrier;
-        return Weighed(carrier, carrier.Gradient());
+        return InLargeLayer(carrier, () => new Gradient(graph, objective)) ?? Weighed(carrier, carrier.Gradient());
     }
 
     /// <summary>Σ over places of DeepLIFT's contributions against A = 0, [N,K,1].</summary>
@@ -37,7 +37,9 @@ internal sealed class ChannelSums(ClassifierGraph graph, TargetTensor target, Ob
     public Value Contributions(bool revealsCancelled)
     {
         var carrier = Carrier;
-        return Weighed(carrier, carrier.Multipliers(revealsCancelled));
+        return revealsCancelled || InLargeLayer(carrier, () => new DeepLift(graph, objective, new ReferencePass(graph, carrier.Layer.Value))) is not { } sums
+            ? Weighed(carrier, carrier.Multipliers(revealsCancelled))
+            : sums;
     }
 
     /// <summary>Σ over places of LRP's relevance, [N,K,1].</summary>
@@ -53,6 +55,12 @@ internal sealed class ChannelSums(ClassifierGraph graph, TargetTensor target, Ob
     }
 
     private static bool HasOnePlace(TargetTensor carrier) => carrier.Layer is { Height: 1, Width: 1 };
+
+    /// <summary>Σ over places of signal times activation, from what each channel adds to the outputs of a large layer; null where there is none.</summary>
+    private Value? InLargeLayer(TargetTensor carrier, Func<Propagation> propagation)
+        => FlatLayer.Find(graph, carrier.Layer, objective.Origin) is { IsLarge: true } layer && propagation() is var walk && walk.Run(layer.Output) is { } signal
+            ? layer.ContributionSums(walk.Full(signal, layer.Output))
+            : (Value?)null;
 
     private Value Weighed(TargetTensor carrier, TargetSignal signal)
         => HasOnePlace(carrier) ? Emit.Mul(signal.Value, carrier.Activations) : signal.Contributions(Emit, carrier.Activations);

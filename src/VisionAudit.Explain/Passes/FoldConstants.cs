@@ -15,10 +15,10 @@ internal sealed class FoldConstants : CompilerPass
     protected override void Apply(Compilation compilation)
     {
         if (compilation.Evaluator is { } evaluator)
-            Fold(compilation.Model, compilation.Model.Graph.Nodes[compilation.Graph!.Nodes.Count..], evaluator);
+            Fold(compilation.Model, compilation.Model.Graph.Nodes[compilation.Graph!.ForwardNodes.Count..], evaluator);
     }
 
-    protected override bool Ensures(Compilation compilation) => compilation.Model.Graph.Nodes.Count >= compilation.Graph!.Nodes.Count;
+    protected override bool Ensures(Compilation compilation) => compilation.Model.Graph.Nodes.Count >= compilation.Graph!.ForwardNodes.Count;
 
     /// <param name="model">The compiled model.</param>
     /// <param name="added">Its operators that the explanation added, in topological order.</param>

@@ -2,7 +2,7 @@ using VisionAudit.Graph;
 
 namespace VisionAudit.Explain.Passes;
 
-/// <summary>Checks that what was compiled is a model, and that the classifier in it is the one that came: its own operators, as they were, make its outputs.</summary>
+/// <summary>Checks that what was compiled is a model, and that the classifier in it is the one that came: its own operators, as they were but for those regrouped, make its outputs.</summary>
 internal sealed class Verify : CompilerPass
 {
     protected override bool Requires(Compilation compilation) => compilation.Results.Count > 0;
@@ -11,5 +11,5 @@ internal sealed class Verify : CompilerPass
     protected override void Apply(Compilation compilation) => ModelChecker.Check(compilation.Model);
 
     protected override bool Ensures(Compilation compilation)
-        => compilation.Model.Graph.Nodes.Take(compilation.Graph!.Nodes.Count).SequenceEqual(compilation.Graph.Nodes);
+        => compilation.Model.Graph.Nodes.Take(compilation.Graph!.ForwardNodes.Count).SequenceEqual(compilation.Graph.ForwardNodes);
 }

@@ -8,6 +8,13 @@ namespace VisionAudit.Explain.Tests.Heads;
 public sealed class ChannelSumTests
 {
     private const int Channels = 6;
+    private const int Hidden = 8;
+
+    /// <summary>Outputs of a first layer whose weights no cache holds.</summary>
+    private const int Many = 20000;
+
+    /// <summary>What float32 keeps of sums over so many terms of either sign, taken in another order.</summary>
+    private const double SumOfMany = 1e-4;
 
     private static readonly string[] Methods = ["grad-cam", "counterfactual-grad-cam", "xgrad-cam", "lift-cam", "relevance-cam", "lrp-cam"];
 
@@ -69,11 +76,51 @@ public sealed class ChannelSumTests
     [InlineData("xgrad-cam", "max pool", "Relu", 1)]
     public void The_first_linear_layer_is_read_no_more_than_its_channels_sums_need(string method, string head, string activation, int readings)
     {
-        var nodes = Added(method, head, activation);
+        Assert.Equal(readings, Readings(Added(method, head, activation)));
+    }
+
+    [Theory]
+    [InlineData("max pool")]
+    [InlineData("channels last")]
+    [InlineData("rows of outputs")]
+    [InlineData("product")]
+    [InlineData("no pool")]
+    public void A_large_linear_layer_is_read_once_for_the_scores_and_for_what_channels_add(string head)
+    {
+        foreach (var (method, batch) in (IEnumerable<(string, Dim)>)[("xgrad-cam", 1), ("xgrad-cam", Dim.Named("N")), ("lift-cam", 1), ("lift-cam", Dim.Named("N"))])
+        {
+            var own = Explain(method, head, "Relu", batch, isBlocked: false, hidden: Many);
+            var general = Explain(method, head, "Relu", batch, isBlocked: true, hidden: Many);
+            Near.Equal(general[ExplainValues.Weights].ToFloats(), own[ExplainValues.Weights].ToFloats(), SumOfMany, "weights");
+            Near.Equal(general[ExplainValues.Map].ToFloats(), own[ExplainValues.Map].ToFloats(), SumOfMany, "map");
+            Near.Equal(general["logits"].ToFloats(), own["logits"].ToFloats(), 1e-6, "scores");
+
+            var (model, target) = Network(head, "Relu", batch, isBlocked: false, Many);
+            var compiled = ExplanationCompiler.Compile(model, new ExplainOptions { Method = method, Layer = target, Top = 2 }, new RuntimeEvaluator()).Model;
+            Assert.Equal(1, Readings(compiled.Graph.Nodes));
+        }
+    }
+
+    [Theory]
+    [InlineData("grad-cam", "max pool")]
+    [InlineData("layer-cam", "max pool")]
+    [InlineData("relevance-cam", "max pool")]
+    [InlineData("lift-cam", "global average")]
+    public void The_classifier_stays_as_it_is_where_regrouping_spares_nothing(string method, string head)
+    {
+        var (model, target) = Network(head, "Relu", 1, isBlocked: false, Many);
+        Node[] own = [.. model.Graph.Nodes];
+        var compiled = ExplanationCompiler.Compile(model, new ExplainOptions { Method = method, Layer = target }, new RuntimeEvaluator()).Model;
+        Assert.Equal(own, compiled.Graph.Nodes.Take(own.Length));
+    }
+
+    /// <summary>Products with the first linear layer's weights, or with what only moves them or cuts them off.</summary>
+    private static int Readings(List<Node> nodes)
+    {
         HashSet<string> weights = ["first layer"];
         foreach (var node in nodes.Where(n => n.OpType is not ("MatMul" or "Gemm" or "ReduceSum") && n.Inputs.Any(weights.Contains)))
             weights.Add(node.Output);
-        Assert.Equal(readings, nodes.Where(n => n.OpType is "MatMul" or "Gemm").Sum(n => n.Inputs.Count(weights.Contains)));
+        return nodes.Where(n => n.OpType is "MatMul" or "Gemm").Sum(n => n.Inputs.Count(weights.Contains));
     }
 
     private static List<Node> Added(string method, string head, string activation)
@@ -83,9 +130,9 @@ public sealed class ChannelSumTests
         return compiled.Graph.Nodes.FindAll(n => n.Name.StartsWith("explain/", StringComparison.Ordinal));
     }
 
-    private static Dictionary<string, Tensor> Explain(string method, string head, string activation, Dim batch, bool isBlocked, ExplainOptions? options = null)
+    private static Dictionary<string, Tensor> Explain(string method, string head, string activation, Dim batch, bool isBlocked, ExplainOptions? options = null, int hidden = Hidden)
     {
-        var (model, target) = Network(head, activation, batch, isBlocked);
+        var (model, target) = Network(head, activation, batch, isBlocked, hidden);
         var compiled = ExplanationCompiler.Compile(model, (options ?? new ExplainOptions()) with { Method = method, Layer = target, Weights = true, SignedMap = true }, new RuntimeEvaluator());
         var rows = (int)(batch.Value ?? 2);
         return ModelRun.Run(compiled.Model, new Dictionary<string, Tensor>
@@ -96,7 +143,7 @@ public sealed class ChannelSumTests
     }
 
     /// <summary>A network whose target layer has 6×7 places, and the layer.</summary>
-    private static (OnnxModel Model, string Target) Network(string head, string activation, Dim batch, bool isBlocked)
+    private static (OnnxModel Model, string Target) Network(string head, string activation, Dim batch, bool isBlocked, int hidden = Hidden)
     {
         var sketch = new ModelSketch(seed: 43);
         var target = sketch.Op(activation, sketch.Op("Conv", sketch.Input("x", batch, 3, 8, 9), sketch.Weights(Channels, 3, 3, 3), sketch.Weights(Channels)));
@@ -113,7 +160,7 @@ public sealed class ChannelSumTests
             "two pools" => Deep(sketch.Op("Flatten", Pool("AveragePool", sketch.Op("Dropout", Pool("MaxPool", map, 2, 2)), 2, 1)), Channels * 4),
             "channels last" => Deep(sketch.Op("Flatten", sketch.OpWith("Transpose", new() { ["perm"] = (long[])[0, 2, 3, 1] }, Pool("MaxPool", map, 2, 2))), Channels * 9),
             "rows of outputs" => Deep(sketch.Op("Flatten", Pool("MaxPool", map, 2, 2)), Channels * 9, hasRowsOfOutputs: true),
-            "product" => Rest(sketch.Op("Add", sketch.Op("MatMul", sketch.Op("Identity", sketch.Op("Reshape", Pool("MaxPool", map, 2, 2), sketch.Ints(-1, Channels * 9))), First(Channels * 9, 8)), sketch.Weights(8))),
+            "product" => Rest(sketch.Op("Add", sketch.Op("MatMul", sketch.Op("Identity", sketch.Op("Reshape", Pool("MaxPool", map, 2, 2), sketch.Ints(-1, Channels * 9))), First(Channels * 9, hidden)), sketch.Weights(hidden))),
             "no pool" => Deep(sketch.Op("Flatten", map), Channels * 42),
             "linear" => sketch.Op("Gemm", sketch.Op("Flatten", Pool("MaxPool", map, 2, 2)), First(Channels * 9, 4), sketch.Weights(4)),
             "rectifier" => Deep(sketch.Op("Flatten", Pool("MaxPool", sketch.Op("Relu", sketch.Op("Sub", map, sketch.Scalar(0.1f))), 2, 2)), Channels * 9),
@@ -138,9 +185,9 @@ public sealed class ChannelSumTests
         }
 
         string Deep(string flat, int size, bool hasRowsOfOutputs = false) => Rest(hasRowsOfOutputs
-            ? sketch.OpWith("Gemm", new() { ["transB"] = 1L, ["alpha"] = 0.5f }, flat, First(8, size), sketch.Weights(8))
-            : sketch.Op("Gemm", flat, First(size, 8), sketch.Weights(8)));
+            ? sketch.OpWith("Gemm", new() { ["transB"] = 1L, ["alpha"] = hidden == Hidden ? 0.5f : 1 }, flat, First(hidden, size), sketch.Weights(hidden))
+            : sketch.Op("Gemm", flat, First(size, hidden), sketch.Weights(hidden)));
 
-        string Rest(string hidden) => sketch.Op("Gemm", sketch.Op("Softplus", hidden), sketch.Weights(8, 4), sketch.Weights(4));
+        string Rest(string first) => sketch.Op("Gemm", sketch.Op("Softplus", first), sketch.Weights(hidden, 4), sketch.Weights(4));
     }
 }

@@ -51,28 +51,34 @@ internal sealed class LinearLayer(ClassifierGraph graph, Objective objective, Op
 
     private Value Sum(bool isPositive, bool hasBias, Func<Value, Value, Value> first)
     {
-        var sum = first(Part(Input, isPositive: true), WeightsOf(isPositive));
+        var sum = first(Raised, WeightsOf(isPositive));
         if (!IsRectified)
-            sum = Emit.Add(sum, Forward(Part(Input, isPositive: false), WeightsOf(!isPositive)));
+            sum = Emit.Add(sum, Forward(Fallen, FallenWeightsOf(isPositive)));
         return hasBias && parts.Bias is { } bias ? Emit.Add(sum, Part(bias, isPositive)) : sum;
     }
 
     /// <summary>What each input's positive or negative parts get of <paramref name="shares"/>, the relevance per unit of them.</summary>
     public Value Contributions(Value shares, bool isPositive)
     {
-        var up = Emit.Mul(Part(Input, isPositive: true), Backward(shares, WeightsOf(isPositive)));
-        return IsRectified ? up : Emit.Add(up, Emit.Mul(Part(Input, isPositive: false), Backward(shares, WeightsOf(!isPositive))));
+        var up = Emit.Mul(Raised, Backward(shares, WeightsOf(isPositive)));
+        return IsRectified ? up : Emit.Add(up, Emit.Mul(Fallen, Backward(shares, FallenWeightsOf(isPositive))));
     }
 
     /// <summary>True where no input is negative, which halves the work.</summary>
     private bool IsRectified { get; } = NonNegative.Is(graph, node.Inputs[input]);
 
-    private Value Part(Value value, bool isPositive)
-    {
-        if (value == Input && IsRectified && isPositive)
-            return value;
-        return isPositive ? Emit.Op("Relu", value) : Emit.Op("Min", value, Emit.Scalar(0));
-    }
+    /// <summary>max(x, 0).</summary>
+    private Value Raised => IsRectified ? Input : Emit.Op("Relu", Input);
+
+    /// <summary>max(−x, 0). Of feature maps −x is a convolution with single taps, which leaves x in the layout of convolutions.</summary>
+    private Value Fallen => Emit.Op("Relu", node.OpType == "Conv" && graph.TypeOf(node.Inputs[input]).Shape is [_, { Value: { } channels }, _, _] && channels % StridePhases.Block == 0
+        ? Emit.Op("Conv", [new("group", channels)], Input, Emit.Constant($"minus ones {channels}", () => Tensor.Of([.. Enumerable.Repeat(-1f, (int)channels)], channels, 1, 1, 1)))
+        : Emit.Op("Neg", Input));
+
+    /// <summary>The weights whose products with <see cref="Fallen"/> are positive or negative parts.</summary>
+    private Value FallenWeightsOf(bool isPositive) => Emit.Op("Neg", WeightsOf(!isPositive));
+
+    private Value Part(Value value, bool isPositive) => isPositive ? Emit.Op("Relu", value) : Emit.Op("Min", value, Emit.Scalar(0));
 
     /// <summary>The gradient of one operator with other weights.</summary>
     private sealed class Reweighted(ClassifierGraph graph, Objective objective, string replaced, Value weights) : Gradient(graph, objective)

@@ -34,5 +34,5 @@ internal static class RelevanceStart
     /// <param name="classes">C, at least 2.</param>
     /// <param name="rank">Number of axes.</param>
     public static Value OfClass(Emitter emit, Value isClass, Value score, int classes, int rank)
-        => emit.Mul(emit.Op("Where", isClass, emit.Scalar(1), emit.Scalar(-1f / (classes - 1))), emit.Reshape(score, [-1, 1, .. Enumerable.Repeat(1L, rank - 2)]));
+        => emit.Mul(emit.Op("Where", isClass, emit.Scalar(1), emit.Scalar(-1f / (classes - 1))), emit.Unsqueeze(score, [.. Enumerable.Range(1, rank - 1).Select(axis => (long)axis)]));
 }
