@@ -118,6 +118,10 @@ internal sealed class Emitter
 
     public Value Scalar(float value) => Constant($"{value:R}", () => Tensor.Of([value]));
 
+    /// <summary>A constant tensor of one value. With a few thousand numbers it costs less than a scalar, which runtimes broadcast on several threads.</summary>
+    public Value Filled(float value, params long[] dims)
+        => Constant($"{value:R} x {string.Join(',', dims)}", () => Tensor.Of([.. Enumerable.Repeat(value, (int)dims.Aggregate(1L, (a, b) => a * b))], dims));
+
     /// <summary>A constant vector of integers.</summary>
     public Value Ints(params long[] values) => Constant($"[{string.Join(',', values)}]", () => Tensor.Of(values, values.Length));
 
@@ -154,6 +158,18 @@ internal sealed class Emitter
 
     public Value Add(Value a, Value b) => Op("Add", a, b);
 
+    /// <summary>a + b; of two products with the same factor the factor times the sum, which is an operator less, and which runtimes add up within convolutions.</summary>
+    public Value Total(Value a, Value b)
+        => _producers.GetValueOrDefault(a.Name) is { OpType: "Mul" } left && _producers.GetValueOrDefault(b.Name) is { OpType: "Mul" } right && left.Inputs[0] == right.Inputs[0]
+            ? Mul(left.Inputs[0], Add(left.Inputs[1], right.Inputs[1]))
+            : Add(a, b);
+
+    /// <summary>a / b of equal shapes. Where a was brought from channels last to channels first, it is divided as it was before.</summary>
+    public Value Quotient(Value a, Value b)
+        => _producers.GetValueOrDefault(a.Name) is { OpType: "Transpose" } moved && moved.Ints("perm") is [0, 3, 1, 2]
+            ? Transpose(Div(moved.Inputs[0], Transpose(b, 0, 2, 3, 1)), 0, 3, 1, 2)
+            : Div(a, b);
+
     public Value Sub(Value a, Value b) => Op("Sub", a, b);
 
     public Value Mul(Value a, Value b) => Op("Mul", a, b);
@@ -178,8 +194,18 @@ internal sealed class Emitter
 
     public Value Squeeze(Value value, params long[] axes) => Op("Squeeze", value, Ints(axes));
 
+    /// <summary>Entries along one axis. What was only cut along others before is cut at once.</summary>
     public Value Slice(Value value, long axis, long start, long end = long.MaxValue, long step = 1)
-        => Op("Slice", value, Ints(start), Ints(end), Ints(axis), Ints(step));
+    {
+        if (step == 1 && _producers.GetValueOrDefault(value.Name) is { OpType: "Slice", Inputs: [var whole, var starts, var ends, var axes, ..] } cut && Numbers(axes) is { } cutAxes && !cutAxes.Contains(axis)
+            && (cut.Input(4) is not { } steps || Numbers(steps)?.All(s => s == 1) == true) && Numbers(starts) is { } first && Numbers(ends) is { } last)
+        {
+            return Op("Slice", whole, Ints([.. first, start]), Ints([.. last, end]), Ints([.. cutAxes, axis]));
+        }
+        return Op("Slice", value, Ints(start), Ints(end), Ints(axis), Ints(step));
+
+        long[]? Numbers(string input) => ConstantOf(input)?.ToInt64s();
+    }
 
     /// <summary>
     /// A slice of step 1. Where an emitted convolution, transposition or product of equal shapes made the value, that part alone is computed, and of what the model joined the part itself is taken:

@@ -16,5 +16,5 @@ internal sealed class Cam : ChannelWeighting
 
     /// <summary>The pooled head's gradient is W[c,k]/P at each of the P positions.</summary>
     protected override Value Weights(MethodContext context)
-        => context.Emit.Mul(context.Target.Gradient().Value, context.Target.View.PositionCount());
+        => context.Emit.Mul(context.Target.Gradient().Value, context.Target.View.PositionCounts());
 }

@@ -21,8 +21,16 @@ internal sealed class ChannelSums(ClassifierGraph graph, TargetTensor target, Ob
     {
         var carrier = Carrier;
         if (FlatLayer.Find(graph, carrier.Layer, objective.Origin) is { } layer && new Gradient(graph, objective) is var walk && walk.Run(layer.Output) is DenseSignal signal)
-            return Emit.Div(layer.GradientSums(walk.Full(signal, layer.Output)), target.View.PositionCount());
-        return carrier.Layer == target.Layer ? target.Gradient().Mean(Emit) : Emit.Div(Sum(carrier, carrier.Gradient()), target.View.PositionCount());
+            return Emit.Div(layer.GradientSums(walk.Full(signal, layer.Output)), target.View.PositionCounts());
+        return carrier.Layer == target.Layer ? target.Gradient().Mean(Emit) : Emit.Div(Sum(carrier, carrier.Gradient()), target.View.PositionCounts());
+    }
+
+    /// <summary>Σ over places of the activation, [N,K,1]: the model's own mean over them, where it takes one.</summary>
+    public Value Activation()
+    {
+        var carrier = Carrier;
+        var isMean = graph.Index.ProducerOf(carrier.Layer.Value) is { } node && PooledLinearHead.IsGlobalMean(graph, node) && node.Inputs[0] == target.Layer.Value;
+        return isMean ? Emit.Mul(carrier.Activations, target.View.PositionCounts()) : Emit.Sum(target.Activations, true, 2);
     }
 
     /// <summary>Σ over places of gradient times activation, [N,K,1].</summary>
@@ -71,6 +79,6 @@ internal sealed class ChannelSums(ClassifierGraph graph, TargetTensor target, Ob
     {
         if (HasOnePlace(carrier))
             return signal.Value;
-        return signal.IsShared ? Emit.Mul(signal.Value, carrier.View.PositionCount()) : Emit.Sum(signal.Value, true, 2);
+        return signal.IsShared ? Emit.Mul(signal.Value, carrier.View.PositionCounts()) : Emit.Sum(signal.Value, true, 2);
     }
 }

@@ -25,6 +25,6 @@ internal sealed class GradCamPlusPlus : ChannelWeighting
         var cube = emit.Mul(square, positive);
         var curvature = emit.Add(emit.Mul(square, emit.Scalar(2)), emit.Mul(cube, emit.Sum(context.Target.Activations, true, 2)));
         var weighted = emit.Div(cube, emit.Add(curvature, emit.Scalar(Epsilon)));
-        return gradient.IsShared ? emit.Mul(weighted, context.Target.View.PositionCount()) : emit.Sum(weighted, true, 2);
+        return gradient.IsShared ? emit.Mul(weighted, context.Target.View.PositionCounts()) : emit.Sum(weighted, true, 2);
     }
 }

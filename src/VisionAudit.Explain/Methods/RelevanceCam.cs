@@ -16,5 +16,5 @@ internal sealed class RelevanceCam : ChannelWeighting
     protected override bool IsOfGradient => false;
 
     protected override Value Weights(MethodContext context)
-        => context.Emit.Div(context.Sums.Relevance(Composite.Plus, LrpStart.Contrastive), context.Target.View.PositionCount());
+        => context.Emit.Div(context.Sums.Relevance(Composite.Plus, LrpStart.Contrastive), context.Target.View.PositionCounts());
 }

@@ -34,6 +34,6 @@ internal sealed class SmoothGradCamPlusPlus : ChannelWeighting
         var isZero = emit.Op("Equal", denominator, emit.Scalar(0));
         var curvature = emit.Op("Where", isZero, emit.Scalar(0), emit.Div(second, emit.Op("Where", isZero, emit.Scalar(1), denominator)));
         var weighted = emit.Mul(emit.Op("Relu", first), curvature);
-        return isShared ? emit.Mul(weighted, target.View.PositionCount()) : emit.Sum(weighted, true, 2);
+        return isShared ? emit.Mul(weighted, target.View.PositionCounts()) : emit.Sum(weighted, true, 2);
     }
 }

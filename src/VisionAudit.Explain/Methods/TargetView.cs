@@ -43,6 +43,9 @@ internal sealed class TargetView(Emitter emit, TargetLayer target)
         _ => signal.SharedAxes.Contains(1),
     };
 
+    /// <summary>Number of positions, once a channel: beside numbers of channels, [N,K,1].</summary>
+    public Value PositionCounts() => target is { Height: { } h, Width: { } w, Channels: { } channels } ? emit.Filled(h * w, 1, channels, 1) : PositionCount();
+
     /// <summary>Number of positions as a float scalar.</summary>
     public Value PositionCount() => target is { Height: { } h, Width: { } w }
         ? emit.Scalar(h * w)

@@ -18,7 +18,7 @@ internal sealed class XGradCam : ChannelWeighting
     {
         var emit = context.Emit;
         var contribution = context.Sums.GradientTimesActivation();
-        var total = emit.Sum(context.Target.Activations, true, 2);
-        return emit.Div(contribution, emit.Add(total, emit.Scalar(Epsilon)));
+        var epsilon = context.Target.Layer.Channels is { } channels ? emit.Filled(Epsilon, 1, channels, 1) : emit.Scalar(Epsilon);
+        return emit.Div(contribution, emit.Add(context.Sums.Activation(), epsilon));
     }
 }

@@ -180,6 +180,6 @@ internal abstract class Propagation(ClassifierGraph graph, Objective objective)
     private DenseSignal Sum(Signal a, Signal b, string value)
     {
         var (left, right) = (Dense(a, value), Dense(b, value));
-        return new DenseSignal(Emit.Add(left.Value, right.Value), [.. left.SharedAxes.Intersect(right.SharedAxes)]) { IsGated = left.IsGated && right.IsGated };
+        return new DenseSignal(Emit.Total(left.Value, right.Value), [.. left.SharedAxes.Intersect(right.SharedAxes)]) { IsGated = left.IsGated && right.IsGated };
     }
 }

@@ -41,8 +41,10 @@ internal sealed class LinearLayer(ClassifierGraph graph, Objective objective, Op
     /// <summary>Relevance for each unit of the sum of positive or negative parts, R / z⁺ or R / z⁻. What keeps z⁺ above 0 is a convolution's bias where there is none other: that costs nothing.</summary>
     public Value Shares(Value relevance, bool isPositive, bool hasBias)
     {
-        if (isPositive && node.OpType == "Conv" && _vector is null && !(hasBias && parts.Bias is not null) && graph.TypeOf(node.Inputs[1]).Shape?[0].Value is { } channels)
-            return Emit.Div(relevance, Sum(isPositive, hasBias, (x, weights) => Emit.Copy(node, [x.Name, weights.Name, Tiny(channels).Name], 0)));
+        if (isPositive && _vector is { } vector && !(hasBias && parts.Bias is not null))
+            return IsRectified ? vector.Shares(relevance, (Raised, WeightsOf(true))) : vector.Shares(relevance, (Raised, WeightsOf(true)), (Fallen, FallenWeightsOf(true)));
+        if (isPositive && node.OpType == "Conv" && !(hasBias && parts.Bias is not null) && graph.TypeOf(node.Inputs[1]).Shape?[0].Value is { } channels)
+            return Emit.Quotient(relevance, Sum(isPositive, hasBias, (x, weights) => Emit.Copy(node, [x.Name, weights.Name, Tiny(channels).Name], 0)));
         var sum = Sum(isPositive, hasBias);
         return isPositive ? Quotient.Positive(Emit, relevance, sum) : Quotient.Negative(Emit, relevance, sum);
     }

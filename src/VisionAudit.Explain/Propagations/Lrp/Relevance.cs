@@ -19,7 +19,7 @@ internal sealed class Relevance(ClassifierGraph graph, Objective objective, Comp
     {
         var origin = objective.Origin;
         if (start == LrpStart.Contrastive && objective is { Start: ClassSignal { Factor: null }, Contrast: null } && _graph.Head.Classes > 1)
-            return new DenseSignal(RelevanceStart.OfClass(Emit, IsClass(origin), objective.Score, _graph.Head.Classes, _graph.TypeOf(origin).Rank!.Value));
+            return new DenseSignal(RelevanceStart.OfClass(Emit, objective.Class, objective.Score, _graph.Head.Classes, _graph.TypeOf(origin).Rank!.Value));
         long[]? contrastAxes = objective.Contrast is null ? null : [.. Enumerable.Range(1, (_graph.TypeOf(origin).Rank ?? 2) - 1).Select(axis => (long)axis)];
         return new DenseSignal(RelevanceStart.Of(Emit, start, Forward(origin), Full(objective.Start, origin), _graph.Head.Classes, contrastAxes));
     }

@@ -29,10 +29,15 @@ internal static class RelevanceStart
 
     /// <summary>The contrastive start of one class's score S: S at the class, −S/(C − 1) at every other.</summary>
     /// <param name="emit">Where to emit it.</param>
-    /// <param name="isClass">Bool, [N,C] with further axes of size 1.</param>
+    /// <param name="index">The class, int64 [N].</param>
     /// <param name="score">S, [N].</param>
     /// <param name="classes">C, at least 2.</param>
     /// <param name="rank">Number of axes.</param>
-    public static Value OfClass(Emitter emit, Value isClass, Value score, int classes, int rank)
-        => emit.Mul(emit.Op("Where", isClass, emit.Scalar(1), emit.Scalar(-1f / (classes - 1))), emit.Unsqueeze(score, [.. Enumerable.Range(1, rank - 1).Select(axis => (long)axis)]));
+    /// <returns>[N,C], with further axes of size 1.</returns>
+    public static Value OfClass(Emitter emit, Value index, Value score, int classes, int rank)
+    {
+        var factors = emit.Constant($"start of {classes}", () => Graph.Tensor.Of([-1f / (classes - 1), 1f], 2));
+        var start = emit.Mul(emit.Op("OneHot", index, emit.Integer(classes), factors), emit.Unsqueeze(score, 1));
+        return rank > 2 ? emit.Unsqueeze(start, [.. Enumerable.Range(2, rank - 2).Select(axis => (long)axis)]) : start;
+    }
 }

@@ -15,6 +15,9 @@ internal sealed class VectorLayer
     private readonly bool _isOne;
     private readonly int _places;
 
+    /// <summary>What was restored here, and the columns that it was restored from.</summary>
+    private readonly Dictionary<Value, Value> _columns = [];
+
     private VectorLayer(Emitter emit, long inputs, long outputs, bool isOne, int places)
         => (_emit, _inputs, _outputs, _isOne, _places) = (emit, inputs, outputs, isOne, places);
 
@@ -33,6 +36,17 @@ internal sealed class VectorLayer
         return isVector ? new VectorLayer(graph.Emit, weights[1].Value!.Value, weights[0].Value!.Value, output[0].Value == 1, weights.Count - 2) : null;
     }
 
+    /// <summary>R / Σ W·x, of R's shape, over sums that are not negative: <see cref="Quotient.Positive"/> in columns.</summary>
+    /// <param name="relevance">R, [N,M] or with further axes of size 1.</param>
+    /// <param name="terms">Each x and its W.</param>
+    public Value Shares(Value relevance, params ReadOnlySpan<(Value X, Value Weights)> terms)
+    {
+        var sum = _emit.Filled(Quotient.Tiny, _outputs, 1);
+        foreach (var (x, weights) in terms)
+            sum = _emit.Add(_emit.Op("MatMul", Matrix(weights), Columns(x, _inputs)), sum);
+        return Restored(_emit.Div(Columns(relevance, _outputs), sum), _outputs);
+    }
+
     /// <summary>W·x, [N,M] or with further axes of size 1.</summary>
     public Value Forward(Value x, Value weights) => Restored(_emit.Op("MatMul", Matrix(weights), Columns(x, _inputs)), _outputs);
 
@@ -42,13 +56,15 @@ internal sealed class VectorLayer
     private Value Matrix(Value weights) => _places == 0 ? weights : _emit.Reshape(weights, _outputs, _inputs);
 
     /// <summary>[channels, N] from [N, channels, 1…].</summary>
-    private Value Columns(Value value, long channels) => _isOne ? _emit.Reshape(value, channels, 1) : _emit.Reshape(_emit.Transpose(value, Swapped), 0, 0);
+    private Value Columns(Value value, long channels) => _columns.TryGetValue(value, out var columns) ? columns : _isOne ? _emit.Reshape(value, channels, 1) : _emit.Reshape(_emit.Transpose(value, Swapped), 0, 0);
 
     /// <summary>[N, channels, 1…] from [channels, N].</summary>
     private Value Restored(Value columns, long channels)
     {
         long[] ones = [.. Enumerable.Repeat(1L, _places)];
-        return _isOne ? _emit.Reshape(columns, [1, channels, .. ones]) : _emit.Transpose(_emit.Reshape(columns, [0, 0, .. ones]), Swapped);
+        var restored = _isOne ? _emit.Reshape(columns, [1, channels, .. ones]) : _emit.Transpose(_emit.Reshape(columns, [0, 0, .. ones]), Swapped);
+        _columns[restored] = columns;
+        return restored;
     }
 
     private long[] Swapped => [1, 0, .. Enumerable.Range(2, _places).Select(axis => (long)axis)];
