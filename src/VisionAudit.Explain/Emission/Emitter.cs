@@ -164,11 +164,17 @@ internal sealed class Emitter
             ? Mul(left.Inputs[0], Add(left.Inputs[1], right.Inputs[1]))
             : Add(a, b);
 
-    /// <summary>a / b of equal shapes. Where a was brought from channels last to channels first, it is divided as it was before.</summary>
-    public Value Quotient(Value a, Value b)
-        => _producers.GetValueOrDefault(a.Name) is { OpType: "Transpose" } moved && moved.Ints("perm") is [0, 3, 1, 2]
-            ? Transpose(Div(moved.Inputs[0], Transpose(b, 0, 2, 3, 1)), 0, 3, 1, 2)
-            : Div(a, b);
+    /// <summary>
+    /// An operator that works element by element. Where the first value was brought from channels last to channels first it is done before that, so that the two moves before and after a convolution
+    /// become one, into the layout that it computes in.
+    /// </summary>
+    /// <param name="opType">Of one or two operands.</param>
+    /// <param name="value">The first operand.</param>
+    /// <param name="others">What comes after it, of the same number of axes.</param>
+    public Value Elementwise(string opType, Value value, params Value[] others)
+        => _producers.GetValueOrDefault(value.Name) is { OpType: "Transpose" } moved && moved.Ints("perm") is [0, 3, 1, 2]
+            ? Transpose(Op(opType, [moved.Inputs[0], .. others.Select(o => Transpose(o, 0, 2, 3, 1))]), 0, 3, 1, 2)
+            : Op(opType, [value, .. others]);
 
     public Value Sub(Value a, Value b) => Op("Sub", a, b);
 

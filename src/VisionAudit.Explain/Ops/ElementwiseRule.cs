@@ -33,7 +33,7 @@ internal abstract class ElementwiseRule : OperatorRule
             return;
         }
         var (x, y) = (propagation.At(node.Inputs[0]), propagation.At(node.Output));
-        var product = emit.Mul(((DenseSignal)dy).Value, propagation.Slope(x, y, () => Derivative(emit, node, x.Now, y.Now)));
+        var product = emit.Elementwise("Mul", ((DenseSignal)dy).Value, propagation.Slope(x, y, () => Derivative(emit, node, x.Now, y.Now)));
         propagation.Give(node.Inputs[0], new DenseSignal(product));
     }
 }

@@ -34,6 +34,6 @@ internal class Gradient(ClassifierGraph graph, Objective objective, ForwardCopy?
         if (signal is ClassSignal channel)
             return channel with { Factor = channel.Factor is { } factor ? Emit.Op("Relu", factor) : (Value?)null };
         var dense = Dense(signal, value);
-        return dense with { Value = Emit.Op("Relu", dense.Value) };
+        return dense with { Value = Emit.Elementwise("Relu", dense.Value) };
     }
 }

@@ -44,7 +44,7 @@ internal sealed class LinearLayer(ClassifierGraph graph, Objective objective, Op
         if (isPositive && _vector is { } vector && !(hasBias && parts.Bias is not null))
             return IsRectified ? vector.Shares(relevance, (Raised, WeightsOf(true))) : vector.Shares(relevance, (Raised, WeightsOf(true)), (Fallen, FallenWeightsOf(true)));
         if (isPositive && node.OpType == "Conv" && !(hasBias && parts.Bias is not null) && graph.TypeOf(node.Inputs[1]).Shape?[0].Value is { } channels)
-            return Emit.Quotient(relevance, Sum(isPositive, hasBias, (x, weights) => Emit.Copy(node, [x.Name, weights.Name, Tiny(channels).Name], 0)));
+            return Emit.Elementwise("Div", relevance, Sum(isPositive, hasBias, (x, weights) => Emit.Copy(node, [x.Name, weights.Name, Tiny(channels).Name], 0)));
         var sum = Sum(isPositive, hasBias);
         return isPositive ? Quotient.Positive(Emit, relevance, sum) : Quotient.Negative(Emit, relevance, sum);
     }
