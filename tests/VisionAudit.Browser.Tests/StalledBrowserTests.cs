@@ -4,6 +4,9 @@ using VisionAudit.Dashboard.Tests.Kit;
 
 namespace VisionAudit.Browser.Tests;
 
+/// <summary>Runs alone: it measures the heap of the whole process, in which other tests have dashboards of their own.</summary>
+[CollectionDefinition(nameof(StalledBrowserTests), DisableParallelization = true)]
+[Collection(nameof(StalledBrowserTests))]
 public sealed class StalledBrowserTests(Chromium chromium) : IDisposable
 {
     private const int Seconds = 60;
