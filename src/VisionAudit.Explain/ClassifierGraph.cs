@@ -40,6 +40,9 @@ internal sealed class ClassifierGraph
     /// <summary>The operators of the compiled model that make the model's own values, in topological order: <see cref="Nodes"/>, but for what is regrouped.</summary>
     public IReadOnlyList<Node> ForwardNodes => _forward;
 
+    /// <summary>Those of <see cref="Nodes"/> that another form computes.</summary>
+    public IReadOnlyCollection<Node> RegroupedNodes => _regrouped.Keys;
+
     /// <summary>Producers and consumers among the model's own operators.</summary>
     public GraphIndex Index { get; }
 

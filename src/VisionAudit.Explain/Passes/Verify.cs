@@ -11,5 +11,9 @@ internal sealed class Verify : CompilerPass
     protected override void Apply(Compilation compilation) => ModelChecker.Check(compilation.Model);
 
     protected override bool Ensures(Compilation compilation)
-        => compilation.Model.Graph.Nodes.Take(compilation.Graph!.ForwardNodes.Count).SequenceEqual(compilation.Graph.ForwardNodes);
+    {
+        var graph = compilation.Graph!;
+        return compilation.Model.Graph.Nodes.Take(graph.ForwardNodes.Count).SequenceEqual(graph.ForwardNodes)
+            && graph.ForwardNodes.Intersect(graph.Nodes).SequenceEqual(graph.Nodes.Except(graph.RegroupedNodes));
+    }
 }
