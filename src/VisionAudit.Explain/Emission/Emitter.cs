@@ -147,100 +147,18 @@ internal sealed class Emitter
                 : Constant("float " + value, () => Tensor.Of(tensor.ToFloats(), tensor.Dims));
         }
         return _types.TryGetValue(value.Name, out var type) && type.Element != ElementType.Float && type.Element.IsReal()
-            ? Cast(value, ElementType.Float)
+            ? this.Cast(value, ElementType.Float)
             : value;
     }
 
     /// <summary>A constant of the model or of what was emitted; null where a value is computed.</summary>
     public Tensor? ConstantOf(Value value) => _model.Graph.Initializers.GetValueOrDefault(value.Name);
 
-    public Value Cast(Value value, ElementType type) => Op("Cast", [new("to", (long)type)], value);
-
-    public Value Add(Value a, Value b) => Op("Add", a, b);
-
-    /// <summary>a + b; of two products with the same factor the factor times the sum, which is an operator less, and which runtimes add up within convolutions.</summary>
-    public Value Total(Value a, Value b)
-        => _producers.GetValueOrDefault(a.Name) is { OpType: "Mul" } left && _producers.GetValueOrDefault(b.Name) is { OpType: "Mul" } right && left.Inputs[0] == right.Inputs[0]
-            ? Mul(left.Inputs[0], Add(left.Inputs[1], right.Inputs[1]))
-            : Add(a, b);
-
-    /// <summary>
-    /// An operator that works element by element. Where the first value was brought from channels last to channels first it is done before that, so that the two moves before and after a convolution
-    /// become one, into the layout that it computes in.
-    /// </summary>
-    /// <param name="opType">Of one or two operands.</param>
-    /// <param name="value">The first operand.</param>
-    /// <param name="others">What comes after it, of the same number of axes.</param>
-    public Value Elementwise(string opType, Value value, params Value[] others)
-        => _producers.GetValueOrDefault(value.Name) is { OpType: "Transpose" } moved && moved.Ints("perm") is [0, 3, 1, 2]
-            ? Transpose(Op(opType, [moved.Inputs[0], .. others.Select(o => Transpose(o, 0, 2, 3, 1))]), 0, 3, 1, 2)
-            : Op(opType, [value, .. others]);
-
-    public Value Sub(Value a, Value b) => Op("Sub", a, b);
-
-    public Value Mul(Value a, Value b) => Op("Mul", a, b);
-
-    public Value Div(Value a, Value b) => Op("Div", a, b);
-
-    public Value Shape(Value value) => Op("Shape", value);
-
-    public Value Transpose(Value value, params long[] axes) => Op("Transpose", [new("perm", axes)], value);
-
-    /// <summary>The same elements in another shape. What was only reshaped before is reshaped at once.</summary>
-    /// <param name="value">The value.</param>
-    /// <param name="shape">Sizes; 0 is the value's own at that axis, −1 what remains.</param>
-    public Value Reshape(Value value, params long[] shape)
-    {
-        var keeps = _producers.GetValueOrDefault(value.Name) is { OpType: "Reshape" } before && ConstantOf(before.Inputs[1])?.ToInt64s() is { } first
-            && Enumerable.Range(0, shape.Length).All(axis => shape[axis] != 0 || (axis < first.Length && first[axis] == 0));
-        return Op("Reshape", keeps ? _producers[value.Name].Inputs[0] : value, Ints(shape));
-    }
-
-    public Value Unsqueeze(Value value, params long[] axes) => Op("Unsqueeze", value, Ints(axes));
-
-    public Value Squeeze(Value value, params long[] axes) => Op("Squeeze", value, Ints(axes));
-
-    /// <summary>Entries along one axis. What was only cut along others before is cut at once.</summary>
-    public Value Slice(Value value, long axis, long start, long end = long.MaxValue, long step = 1)
-    {
-        if (step == 1 && _producers.GetValueOrDefault(value.Name) is { OpType: "Slice", Inputs: [var whole, var starts, var ends, var axes, ..] } cut && Numbers(axes) is { } cutAxes && !cutAxes.Contains(axis)
-            && (cut.Input(4) is not { } steps || Numbers(steps)?.All(s => s == 1) == true) && Numbers(starts) is { } first && Numbers(ends) is { } last)
-        {
-            return Op("Slice", whole, Ints([.. first, start]), Ints([.. last, end]), Ints([.. cutAxes, axis]));
-        }
-        return Op("Slice", value, Ints(start), Ints(end), Ints(axis), Ints(step));
-
-        long[]? Numbers(string input) => ConstantOf(input)?.ToInt64s();
-    }
-
-    /// <summary>
-    /// A slice of step 1. Where an emitted convolution, transposition or product of equal shapes made the value, that part alone is computed, and of what the model joined the part itself is taken:
-    /// the whole is neither written nor read.
-    /// </summary>
-    /// <param name="value">The whole.</param>
-    /// <param name="axis">Axis, not negative.</param>
-    /// <param name="start">First entry.</param>
-    /// <param name="end">Behind the last entry.</param>
-    public Value Part(Value value, long axis, long start, long end)
-    {
-        if (Joined(value, axis, start, end) is { } joined)
-            return joined;
-        if (_producers.GetValueOrDefault(value.Name) is not { } node)
-            return Slice(value, axis, start, end);
-        Attributes attributes = [.. node.Attributes];
-        return node.OpType switch
-        {
-            "Conv" when axis == 1 && node.Inputs.Count == 2 && node.Int("group", 1) == 1 => Op("Conv", attributes, node.Inputs[0], Slice(node.Inputs[1], 0, start, end)),
-            "Transpose" when node.Ints("perm") is { } order => Op("Transpose", attributes, Slice(node.Inputs[0], order[axis], start, end)),
-            "Mul" when Joined(node.Inputs[0], axis, start, end) is { } factor && IsConvolution(node.Inputs[1]) => Mul(factor, Part(node.Inputs[1], axis, start, end)),
-            _ => Slice(value, axis, start, end),
-        };
-    }
-
-    private bool IsConvolution(string value) => _producers.GetValueOrDefault(value) is { OpType: "Conv" };
+    /// <summary>The operator emitted for a value; null for values of the model and constants.</summary>
+    public Node? ProducerOf(Value value) => _producers.GetValueOrDefault(value.Name);
 
     /// <summary>The value that the model itself has in a place of a concatenation; null where there is none.</summary>
-    private Value? Joined(Value whole, long axis, long start, long end)
+    public Value? Joined(Value whole, long axis, long start, long end)
     {
         _joins ??= _model.Graph.Nodes.Where(n => n.OpType == "Concat").ToDictionary(n => n.Output);
         if (_joins.GetValueOrDefault(whole.Name) is not { } node || !_types.TryGetValue(whole.Name, out var type) || type.Element != ElementType.Float || node.Int("axis", 0) != axis)
@@ -256,23 +174,6 @@ internal sealed class Emitter
         }
         return null;
     }
-
-    /// <summary>Entries of a vector of integers at constant places.</summary>
-    public Value Pick(Value vector, params long[] places) => Op("Gather", vector, Ints(places));
-
-    public Value Sum(Value value, bool keep, params long[] axes)
-        => Op("ReduceSum", [new("keepdims", keep ? 1L : 0L)], value, Ints(axes));
-
-    public Value Mean(Value value, bool keep, params long[] axes) => Reduce("ReduceMean", value, keep, axes);
-
-    public Value Max(Value value, bool keep, params long[] axes) => Reduce("ReduceMax", value, keep, axes);
-
-    public Value Prod(Value value, bool keep, params long[] axes) => Reduce("ReduceProd", value, keep, axes);
-
-    /// <summary>Axes are an input from opset 18 on.</summary>
-    private Value Reduce(string opType, Value value, bool keep, long[] axes) => Opset >= 18
-        ? Op(opType, [new("keepdims", keep ? 1L : 0L)], value, Ints(axes))
-        : Op(opType, [new("keepdims", keep ? 1L : 0L), new("axes", axes)], value);
 
     private static bool IsConstant(string key) => key.StartsWith(ConstantKey, StringComparison.Ordinal);
 

@@ -1,3 +1,5 @@
+using VisionAudit.Explain.Emission;
+
 namespace VisionAudit.Explain.Methods;
 
 /// <summary>

@@ -1,3 +1,4 @@
+using VisionAudit.Explain.Emission;
 using VisionAudit.Explain.Methods;
 using VisionAudit.Explain.Objectives;
 

@@ -1,3 +1,4 @@
+using VisionAudit.Explain.Emission;
 using VisionAudit.Graph;
 
 namespace VisionAudit.Explain.Propagations;

@@ -44,12 +44,10 @@ internal sealed class LinearLayer(ClassifierGraph graph, Objective objective, Op
         if (isPositive && _vector is { } vector && !(hasBias && parts.Bias is not null))
             return IsRectified ? vector.Shares(relevance, (Raised, WeightsOf(true))) : vector.Shares(relevance, (Raised, WeightsOf(true)), (Fallen, FallenWeightsOf(true)));
         if (isPositive && node.OpType == "Conv" && !(hasBias && parts.Bias is not null) && graph.TypeOf(node.Inputs[1]).Shape?[0].Value is { } channels)
-            return Emit.Elementwise("Div", relevance, Sum(isPositive, hasBias, (x, weights) => Emit.Copy(node, [x.Name, weights.Name, Tiny(channels).Name], 0)));
+            return Emit.Elementwise("Div", relevance, Sum(isPositive, hasBias, (x, weights) => Emit.Copy(node, [x.Name, weights.Name, Emit.Filled(Quotient.Tiny, channels).Name], 0)));
         var sum = Sum(isPositive, hasBias);
         return isPositive ? Quotient.Positive(Emit, relevance, sum) : Quotient.Negative(Emit, relevance, sum);
     }
-
-    private Value Tiny(long channels) => Emit.Constant($"tiny {channels}", () => Tensor.Of([.. Enumerable.Repeat(Quotient.Tiny, (int)channels)], channels));
 
     private Value Sum(bool isPositive, bool hasBias, Func<Value, Value, Value> first)
     {
@@ -74,7 +72,7 @@ internal sealed class LinearLayer(ClassifierGraph graph, Objective objective, Op
 
     /// <summary>max(−x, 0). Of feature maps −x is a convolution with single taps, which leaves x in the layout of convolutions.</summary>
     private Value Fallen => Emit.Op("Relu", node.OpType == "Conv" && graph.TypeOf(node.Inputs[input]).Shape is [_, { Value: { } channels }, _, _] && channels % StridePhases.Block == 0
-        ? Emit.Op("Conv", [new("group", channels)], Input, Emit.Constant($"minus ones {channels}", () => Tensor.Of([.. Enumerable.Repeat(-1f, (int)channels)], channels, 1, 1, 1)))
+        ? Emit.Op("Conv", [new("group", channels)], Input, Emit.Filled(-1, channels, 1, 1, 1))
         : Emit.Op("Neg", Input));
 
     /// <summary>The weights whose products with <see cref="Fallen"/> are positive or negative parts.</summary>

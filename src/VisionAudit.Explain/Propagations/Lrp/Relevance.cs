@@ -1,3 +1,4 @@
+using VisionAudit.Explain.Emission;
 using VisionAudit.Explain.Objectives;
 using VisionAudit.Explain.Ops;
 using VisionAudit.Graph;
