@@ -7,4 +7,8 @@ namespace VisionAudit.Explain;
 /// <param name="Head">What lies between the target layer and the scores, for people.</param>
 /// <param name="Model">What the model itself costs.</param>
 /// <param name="Explanation">What the explanation adds.</param>
-public sealed record CompilerChoice(IReadOnlyList<LayerCandidate> Layers, string Head, ModelCost Model, ModelCost Explanation);
+public sealed record CompilerChoice(IReadOnlyList<LayerCandidate> Layers, string Head, ModelCost Model, ModelCost Explanation)
+{
+    /// <summary>Outputs of the model's operators that another form computes, so that what they read is read once for scores and map: scores are the same but for rounding.</summary>
+    public IReadOnlyList<string> Regrouped { get; init; } = [];
+}

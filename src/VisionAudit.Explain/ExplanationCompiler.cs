@@ -57,7 +57,10 @@ public static class ExplanationCompiler
     private static CompilerChoice ChoiceOf(Compilation compilation)
     {
         var (model, explanation) = ModelCost.Of(compilation.Model, compilation.Graph!.ForwardNodes.Count);
-        return new CompilerChoice(TargetChoice.Of(compilation), HeadForm.Of(compilation.Graph, compilation.Results[0][0].At.Layer), model, explanation);
+        return new CompilerChoice(TargetChoice.Of(compilation), HeadForm.Of(compilation.Graph, compilation.Results[0][0].At.Layer), model, explanation)
+        {
+            Regrouped = [.. compilation.Graph.RegroupedNodes.Select(n => n.Output)],
+        };
     }
 
     /// <summary>Cuts what lies behind a target layer out of a model, as a model of its own.</summary>

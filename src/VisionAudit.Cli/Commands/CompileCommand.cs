@@ -90,6 +90,8 @@ internal sealed class CompileCommand : ExampledCommand
         Listing.Print("at", choice.Layers.Where(layer => layer.IsChosen).Select(layer => $"{LayerText.Of(layer.Layer)}: {layer.Reason}"));
         Listing.Print("head", choice.Head);
         Listing.Print("closed form", explained.ClosedForm ?? "none");
+        if (choice.Regrouped.Count > 0)
+            Listing.Print("regrouped", choice.Regrouped.Select(value => $"{value}: summed up channel by channel, so that its weights are read once for scores and map; scores are the same but for rounding"));
         Listing.Print("model", CostText.Of(choice.Model));
         Listing.Print("explanation", CostText.Added(choice.Explanation, choice.Model));
         if (withAlternatives)

@@ -6,7 +6,8 @@ namespace VisionAudit.Explain.Heads;
 
 /// <summary>
 /// A linear layer of all numbers of a feature map, one behind the other, as fully connected heads begin (VGG, AlexNet): yⱼ = Σₖ Σₚ Wⱼₖₚ·Pₖₚ + bⱼ. A channel's sums over places p need a fraction of
-/// what its places one by one do: a gradient's the sums of W, known beforehand; relevance one reading of W⁺ instead of two.
+/// what its places one by one do: a gradient's the sums of W, known beforehand; relevance one reading of W⁺ instead of two, contributions none
+/// besides the run's own.
 /// </summary>
 internal sealed class FlatLayer
 {

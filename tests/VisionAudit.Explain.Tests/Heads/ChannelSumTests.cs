@@ -96,8 +96,9 @@ public sealed class ChannelSumTests
             Near.Equal(general["logits"].ToFloats(), own["logits"].ToFloats(), 1e-6, "scores");
 
             var (model, target) = Network(head, "Relu", batch, isBlocked: false, Many);
-            var compiled = ExplanationCompiler.Compile(model, new ExplainOptions { Method = method, Layer = target, Top = 2 }, new RuntimeEvaluator()).Model;
-            Assert.Equal(1, Readings(compiled.Graph.Nodes));
+            var compiled = ExplanationCompiler.Compile(model, new ExplainOptions { Method = method, Layer = target, Top = 2 }, new RuntimeEvaluator());
+            Assert.Equal(1, Readings(compiled.Model.Graph.Nodes));
+            Assert.Single(compiled.Choice.Regrouped);
         }
     }
 
@@ -110,8 +111,9 @@ public sealed class ChannelSumTests
     {
         var (model, target) = Network(head, "Relu", 1, isBlocked: false, Many);
         Node[] own = [.. model.Graph.Nodes];
-        var compiled = ExplanationCompiler.Compile(model, new ExplainOptions { Method = method, Layer = target }, new RuntimeEvaluator()).Model;
-        Assert.Equal(own, compiled.Graph.Nodes.Take(own.Length));
+        var compiled = ExplanationCompiler.Compile(model, new ExplainOptions { Method = method, Layer = target }, new RuntimeEvaluator());
+        Assert.Equal(own, compiled.Model.Graph.Nodes.Take(own.Length));
+        Assert.Empty(compiled.Choice.Regrouped);
     }
 
     /// <summary>Products with the first linear layer's weights, or with what only moves them or cuts them off.</summary>
