@@ -40,6 +40,25 @@ public sealed class CompileCommandTests : IDisposable
         Assert.Equal([1280, 7, 7], new[] { "channels", "height", "width" }.Select(size => layer.GetProperty(size).GetInt32()));
     }
 
+    [Theory]
+    [InlineData("lift-cam", true)]
+    [InlineData("layer-cam", false)]
+    public async Task That_a_large_layer_is_summed_up_in_another_order_is_said(string method, bool isRegrouped)
+    {
+        const int Hidden = 8400;
+        var sketch = new ModelSketch();
+        var features = sketch.Op("Relu", sketch.Op("Conv", sketch.Input("x", 1, 3, 10, 10), sketch.Weights(2, 3, 3, 3)));
+        var hidden = sketch.Op("Relu", sketch.Op("Gemm", sketch.Op("Flatten", features), sketch.Weights(2 * 64, Hidden)));
+        sketch.Output(sketch.Op("Gemm", hidden, sketch.Weights(Hidden, 3)), "scores", ElementType.Float, 1, 3);
+        OnnxFile.Save(sketch.Model, _folder["model.onnx"]);
+
+        var run = await CliRun.Of("compile", _folder["model.onnx"], "--method", method, "-o", _folder["explained.onnx"]);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(isRegrouped, run.Output.Contains("regrouped", StringComparison.Ordinal));
+        if (isRegrouped)
+            Assert.Matches(@"regrouped +Gemm\d+: .* scores are the same but for rounding", run.Output);
+    }
+
     [Fact]
     public async Task What_was_chosen_and_what_it_costs_is_said()
     {
